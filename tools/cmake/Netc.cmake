@@ -1,0 +1,78 @@
+# Netc.cmake - how every library and program of the tree is built.
+
+set(NETC_WARNINGS -Wall -Wextra -Wno-unused-parameter)
+if(NETC_WERROR)
+  list(APPEND NETC_WARNINGS -Werror)
+endif()
+
+# LLVM and MLIR headers are not ours: no warnings from them.
+add_library(netc_options INTERFACE)
+target_include_directories(netc_options INTERFACE
+  "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}")
+target_include_directories(netc_options SYSTEM INTERFACE
+  ${MLIR_INCLUDE_DIRS} ${LLVM_INCLUDE_DIRS})
+separate_arguments(NETC_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_definitions(netc_options INTERFACE ${NETC_LLVM_DEFINITIONS})
+target_compile_options(netc_options INTERFACE ${NETC_WARNINGS})
+
+if(NETC_SANITIZE)
+  string(REPLACE ";" "," NETC_SANITIZE_LIST "${NETC_SANITIZE}")
+  add_compile_options(-fsanitize=${NETC_SANITIZE_LIST} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  # vptr checks need typeinfo that libMLIR.so and libLLVM.so do not export.
+  add_compile_options(-fno-sanitize=vptr,function)
+  add_link_options(-fsanitize=${NETC_SANITIZE_LIST})
+endif()
+
+# What a target links to get LLVM and MLIR: two shared libraries in development
+# builds; the static archives named after MLIR/LLVM components in the release.
+set(NETC_LLVM_LIBS MLIR LLVM)
+if(NETC_STATIC)
+  get_property(NETC_MLIR_DIALECTS GLOBAL PROPERTY MLIR_DIALECT_LIBS)
+  get_property(NETC_MLIR_CONVERSIONS GLOBAL PROPERTY MLIR_CONVERSION_LIBS)
+  get_property(NETC_MLIR_EXTENSIONS GLOBAL PROPERTY MLIR_EXTENSION_LIBS)
+  get_property(NETC_MLIR_TRANSLATIONS GLOBAL PROPERTY MLIR_TRANSLATION_LIBS)
+  llvm_map_components_to_libnames(NETC_STATIC_LLVM
+    core support passes target mc irreader bitreader bitwriter linker object
+    x86codegen x86asmparser x86desc x86info)
+  set(NETC_LLVM_LIBS ${NETC_MLIR_DIALECTS} ${NETC_MLIR_CONVERSIONS}
+      ${NETC_MLIR_EXTENSIONS} ${NETC_MLIR_TRANSLATIONS}
+      MLIRIR MLIRParser MLIRPass MLIRTransforms MLIRSupport MLIROptLib
+      MLIRBuiltinToLLVMIRTranslation MLIRLLVMToLLVMIRTranslation
+      MLIRTargetLLVMIRExport ${NETC_STATIC_LLVM})
+endif()
+
+# netc_library(<name> SOURCES ... [DEPENDS tblgen-targets...] [LINK libs...])
+# Makes a static library. Headers of generated code come through DEPENDS of the
+# library itself or of one it links.
+function(netc_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC netc_options ${ARG_LINK} ${NETC_LLVM_LIBS})
+  if(ARG_DEPENDS)
+    add_dependencies(${name} ${ARG_DEPENDS})
+  endif()
+endfunction()
+
+# netc_tool(<name> SOURCES ... LINK libs...): a program in build/bin.
+function(netc_tool name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK} ${NETC_LLVM_LIBS})
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+endfunction()
+
+# netc_unit_test(<name> SOURCES ... LINK libs...): a GoogleTest program in
+# build/unit; tools/check runs every program found there.
+function(netc_unit_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK}
+    GTest::gtest GTest::gtest_main)
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/unit")
+  add_test(NAME ${name} COMMAND ${name})
+  set_property(GLOBAL APPEND PROPERTY NETC_UNIT_TESTS ${name})
+endfunction()
+
