@@ -63,16 +63,15 @@ function(netc_tool name)
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 endfunction()
 
-# netc_unit_test(<name> SOURCES ... LINK libs...): a GoogleTest program in
-# build/unit; tools/check runs every program found there.
+# netc_unit_test(<name> SOURCES ... LINK libs...): a GoogleTest program
+# build/unit/<name>Test; lit runs every program found there, a test per case.
 function(netc_unit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK}
     GTest::gtest GTest::gtest_main)
-  set_target_properties(${name} PROPERTIES
+  string(REGEX REPLACE "Tests?$" "" stem ${name})
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME "${stem}Test"
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/unit")
-  add_test(NAME ${name} COMMAND ${name})
-  set_property(GLOBAL APPEND PROPERTY NETC_UNIT_TESTS ${name})
 endfunction()
 
