@@ -1,0 +1,37 @@
+//===- Convolution.td - prim.convolution: sliding sums of products ---===//
+
+#ifndef NETC_PRIM_CONVOLUTION_TD
+#define NETC_PRIM_CONVOLUTION_TD
+
+include "dialects/Prim/IR/PrimEnums.td"
+
+def Prim_ConvolutionOp : Prim_ContractionOp<"convolution"> {
+  let summary = "cross-correlation with 1 to 3 spatial axes";
+  let description = [{
+    `input` is `[batch, channels, spatial...]`, `weights` is
+    `[outputs, channels / groups, window...]`, `output` is
+    `[batch, outputs, spatial...]`. `output[n, o, p] = sum over i, k of
+    input[n, i, p strides + k dilations - low] weights[o, i, k]`, where
+    `input` counts as 0 outside.
+
+    - (C1) `input` and `weights` have the same rank, 3 to 5, and element type.
+    - (C2) `strides`, `dilations`, `low` and `high` have an entry for each
+      spatial axis; strides and dilations are positive, padding is not
+      negative.
+    - (C3) `groups` divides the channels and the outputs, and `weights` has
+      channels / groups input channels.
+    - (C4) the dilated window fits into the padded input.
+  }];
+  let arguments = (ins Prim_Tensor:$input, Prim_Tensor:$weights,
+                       DenseI64ArrayAttr:$strides, DenseI64ArrayAttr:$dilations,
+                       DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high,
+                       I64Attr:$groups);
+  let results = (outs Prim_Tensor:$output);
+  let assemblyFormat = [{
+    $input `,` $weights `strides` $strides `dilations` $dilations
+    `low` $low `high` $high `groups` $groups attr-dict
+    `:` type($input) `,` type($weights)
+  }];
+}
+
+#endif // NETC_PRIM_CONVOLUTION_TD
