@@ -1,0 +1,28 @@
+//===- Text.h - nets as .net text ------------------------------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_FRONTEND_TEXT_TEXT_H
+#define NETC_COMPILER_FRONTEND_TEXT_TEXT_H
+
+#include "compiler/Frontend/Tree/Tree.h"
+#include "compiler/Notation/Source.h"
+
+namespace netc {
+
+struct TextOptions {
+  /// The statement's name whose value is the net; empty: the last value.
+  std::string net;
+};
+
+/// Parses and evaluates the statements and builds the net they end in.
+mlir::FailureOr<BuiltNet> readNetText(const SourceBuffer &source,
+                                      mlir::MLIRContext *context,
+                                      const TextOptions &options = {});
+
+/// One expression in InputForm, with a newline.
+mlir::FailureOr<std::string> writeNetText(mlir::ModuleOp module,
+                                          const ArrayStore &arrays,
+                                          const WriteOptions &options = {});
+
+} // namespace netc
+
+#endif // NETC_COMPILER_FRONTEND_TEXT_TEXT_H
