@@ -1,0 +1,7 @@
+/*===- CoreBitcode.c - the runtime core as bytes of LLVM bitcode -----------===*/
+#include "CoreBitcode.h"
+
+_Alignas(16) const unsigned char netrt_core_bitcode[] = {
+#embed <netrt_core.bc>
+};
+const size_t netrt_core_bitcode_size = sizeof(netrt_core_bitcode);
