@@ -69,7 +69,7 @@ static StringRef ordinal(unsigned index, unsigned rank) {
                                             "fourth", "fifth"};
   if (index + 1 == rank && rank > 1)
     return "last";
-  return index < std::size(words) ? words[index] : StringRef("inner");
+  return index < std::size(words) ? StringRef(words[index]) : "inner";
 }
 
 // last dimension of input "Input1"

@@ -7,6 +7,7 @@
 #include "llvm/ADT/DenseMap.h"
 
 using namespace mlir;
+using namespace netc;
 using namespace netc::net;
 
 namespace {
