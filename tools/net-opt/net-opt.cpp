@@ -3,16 +3,24 @@
 #include "compiler/Transforms/NetPasses.h"
 #include "dialects/Net/IR/NetDialect.h"
 #include "dialects/Prim/IR/PrimDialect.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllPasses.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "mlir/Transforms/Passes.h"
+
+static void registerDialects(mlir::DialectRegistry &registry) {
+  registry.insert<mlir::func::FuncDialect, netc::net::NetDialect,
+                  netc::prim::PrimDialect>();
+}
+
+static void registerPasses() {
+  mlir::registerTransformsPasses();
+  netc::registerNetTransformsPasses();
+}
 
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
-  mlir::registerAllDialects(registry);
-  registry.insert<netc::net::NetDialect, netc::prim::PrimDialect>();
-  mlir::registerAllPasses();
-  netc::registerNetTransformsPasses();
+  registerDialects(registry);
+  registerPasses();
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "netc pass driver\n", registry));
 }
