@@ -1,77 +1,67 @@
-//===- ArrayStore.h - values of arrays, outside the IR --------*- C++ -*-===//
+//===- ArrayStore.h - array values, outside the IR -------------*- C++ -*-===//
 //
-// Weights and data are not attributes: a net's IR holds symbols, and their values
-// lie here, in memory that is shared between copies and mapped from files where
-// that is possible.
+// Values never pass through IR text or attributes: a module names its arrays, a
+// store holds their values, often straight out of a mapped file.
 //
-//===---------------------------------------------------------------------===//
+//===----------------------------------------------------------------------===//
 
 #ifndef NETC_COMPILER_ARRAYS_ARRAYSTORE_H
 #define NETC_COMPILER_ARRAYS_ARRAYSTORE_H
 
 #include "compiler/Arrays/ElementType.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallVector.h"
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 
 namespace netc {
 
-/// A dense array, row-major. The bytes are never changed after they were shared;
-/// they need not be aligned to the element (files).
+/// A dense row-major array. `owner` keeps `bytes` alive: a vector or a mapped
+/// file. `bytes` need not be aligned to the element.
 struct ArrayData {
   ElementType element = ElementType::Real32;
   llvm::SmallVector<int64_t> shape;
-  std::shared_ptr<const void> owner; ///< keeps `bytes` alive
+  std::shared_ptr<const void> owner;
   llvm::ArrayRef<char> bytes;
 
-  /// Fresh memory, zeroed and aligned to 64 bytes; write through mutableBytes.
-  static ArrayData allocate(ElementType element, llvm::ArrayRef<int64_t> shape);
-  /// Copies values in, one Real64 or Integer64 for each element of the shape.
-  static ArrayData fromReals(llvm::ArrayRef<int64_t> shape,
-                             llvm::ArrayRef<double> values,
-                             ElementType element = ElementType::Real64);
-  static ArrayData fromIntegers(llvm::ArrayRef<int64_t> shape,
-                                llvm::ArrayRef<int64_t> values);
-
-  int64_t rank() const { return static_cast<int64_t>(shape.size()); }
-  int64_t count() const;
-  /// Element `index` in row-major order, whatever the element type.
-  double real(int64_t index) const;
-  int64_t integer(int64_t index) const;
-  llvm::SmallVector<double> reals() const;
-
-  /// The same values as another type, rounded once; this array itself when it
-  /// already has the type.
-  ArrayData as(ElementType wanted) const;
-  /// Rows begin…end-1 of the first dimension, sharing the memory.
-  ArrayData rows(int64_t begin, int64_t end) const;
-  /// The same memory with another shape of equal count.
-  ArrayData reshaped(llvm::ArrayRef<int64_t> newShape) const;
-  /// Only for arrays just made by allocate.
-  llvm::MutableArrayRef<char> mutableBytes();
+  int64_t elementCount() const {
+    int64_t count = 1;
+    for (int64_t size : shape)
+      count *= size;
+    return count;
+  }
 };
 
-/// Arrays by key ("1.Weights"), in the order of their keys. Copies are cheap and
-/// independent: they share until one of them changes.
+/// Bytes of an array of this type and shape; nothing if a size is negative or
+/// the product overflows.
+std::optional<int64_t> byteCount(ElementType element,
+                                 llvm::ArrayRef<int64_t> shape);
+
+/// Values by key, in the order of insertion. Copies share the data.
 class ArrayStore {
 public:
-  using Map = std::map<std::string, ArrayData, std::less<>>;
+  using Map =
+      llvm::MapVector<std::string, ArrayData, std::map<std::string, unsigned>>;
 
-  bool empty() const { return arrays->empty(); }
-  size_t size() const { return arrays->size(); }
-  Map::const_iterator begin() const { return arrays->begin(); }
-  Map::const_iterator end() const { return arrays->end(); }
-  /// Null when there is none.
-  const ArrayData *find(llvm::StringRef key) const;
-  bool contains(llvm::StringRef key) const { return find(key) != nullptr; }
-  void set(llvm::StringRef key, ArrayData value);
-  bool erase(llvm::StringRef key);
+  const ArrayData *lookup(llvm::StringRef key) const {
+    auto found = arrays.find(key.str());
+    return found == arrays.end() ? nullptr : &found->second;
+  }
+  /// Replaces a value of the same key.
+  void insert(llvm::StringRef key, ArrayData data) {
+    arrays[key.str()] = std::move(data);
+  }
+  void erase(llvm::StringRef key) { arrays.erase(key.str()); }
+  bool empty() const { return arrays.empty(); }
+  size_t size() const { return arrays.size(); }
+  Map::const_iterator begin() const { return arrays.begin(); }
+  Map::const_iterator end() const { return arrays.end(); }
 
 private:
-  Map &unshared();
-  std::shared_ptr<Map> arrays = std::make_shared<Map>();
+  Map arrays;
 };
 
 } // namespace netc
