@@ -1,0 +1,328 @@
+//===- Header.cpp - the C and C++ header of a compiled net ---------------===//
+
+#include "compiler/Codegen/Object/Header.h"
+
+#include "compiler/Codegen/Object/LibraryDescription.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+using namespace netc;
+
+namespace {
+/// A port with the names it has in the header.
+struct HeaderPort {
+  const PortDescription *port;
+  std::string name;  ///< `input`
+  std::string macro; ///< `LENET_INPUT`
+};
+
+/// A function of the header: all entries that differ in the batch only.
+struct HeaderFunction {
+  std::string name; ///< without prefix: `infer`
+  size_t entry;     ///< the first such entry
+};
+
+class HeaderWriter {
+public:
+  HeaderWriter(const LibraryDescription &description, raw_ostream &os);
+  void write();
+
+private:
+  void writeIntroduction();
+  void writePortConstants(const HeaderPort &port, size_t place);
+  void writeArrayConstants();
+  void writeFunction(const HeaderFunction &function);
+  void writeTensor(const HeaderPort &port, netrt_element precision);
+  void writeCppClass();
+
+  std::vector<std::string> parameters(const EntryDescription &entry,
+                                      bool typed) const;
+  const HeaderPort &port(uint32_t place) const { return ports[place]; }
+
+  const LibraryDescription &description;
+  raw_ostream &os;
+  std::string upper;
+  std::vector<HeaderPort> ports;
+  std::vector<HeaderFunction> functions;
+};
+} // namespace
+
+/// A C name for what a user named freely: `My Port` => `my_port`.
+static std::string identifier(StringRef name) {
+  static const StringSet<> taken = {
+      "auto",     "break",  "case",   "char",    "class",  "const",  "context",
+      "continue", "default", "delete", "do",     "double", "else",   "enum",
+      "extern",   "float",  "for",    "goto",    "if",     "inline", "int",
+      "long",     "new",    "arrays", "batch",   "private", "public",
+      "register", "return", "short",  "signed",  "sizeof", "static", "struct",
+      "switch",   "template", "this", "typedef", "union",  "unsigned", "void",
+      "volatile", "while",  "inputs", "outputs", "operator", "namespace",
+      "bool",     "true",   "false",  "and",     "or",     "not",    "xor"};
+  std::string result;
+  for (char c : name)
+    result += isAlnum(c) ? toLower(c) : '_';
+  if (result.empty() || isDigit(result.front()) || taken.contains(result))
+    result = "port_" + result;
+  return result;
+}
+
+static bool isReal(const PortDescription &port) {
+  return port.element == NETRT_REAL;
+}
+
+static StringRef cType(const PortDescription &port, netrt_element precision) {
+  if (!isReal(port))
+    return "int64_t";
+  return precision == NETRT_REAL64 ? "double" : "float";
+}
+
+static StringRef elementName(const PortDescription &port,
+                             netrt_element precision) {
+  if (!isReal(port))
+    return "NETRT_INTEGER64";
+  return precision == NETRT_REAL64 ? "NETRT_REAL64" : "NETRT_REAL32";
+}
+
+static std::string lengthName(const LibraryDescription &description,
+                              int64_t dim) {
+  return "length_" + identifier(description.lengths[-1 - dim]);
+}
+
+static bool isRagged(const PortDescription &port) {
+  return any_of(port.dims, [](int64_t dim) { return dim < 0; });
+}
+
+/// `{1, 28, 28}` in a comment; named lengths by their names.
+static std::string shapeText(const LibraryDescription &description,
+                             const PortDescription &port, StringRef separator) {
+  std::vector<std::string> dims;
+  for (int64_t dim : port.dims)
+    dims.push_back(dim >= 0 ? std::to_string(dim)
+                            : lengthName(description, dim));
+  return join(dims, separator);
+}
+
+/// Comments must not end where a user's name says so.
+static std::string commentText(StringRef text) {
+  std::string result = text.str();
+  for (size_t at; (at = result.find("*/")) != std::string::npos;)
+    result.replace(at, 2, "* /");
+  return result;
+}
+
+static std::string functionName(const EntryDescription &entry,
+                                const EntryDescription &first) {
+  static const char *const kinds[] = {"infer", "gradient", "train_step",
+                                      "prepare"};
+  std::string name = kinds[entry.kind];
+  if (entry.mode == NETRT_TRAINING && entry.kind == NETRT_INFER)
+    name += "_training";
+  if (entry.precision != first.precision)
+    name += entry.precision == NETRT_REAL64 ? "_real64" : "_real32";
+  return name;
+}
+
+HeaderWriter::HeaderWriter(const LibraryDescription &description,
+                           raw_ostream &os)
+    : description(description), os(os),
+      upper(StringRef(description.prefix).upper()) {
+  StringSet<> used;
+  for (const PortDescription &port : description.ports) {
+    std::string name = identifier(port.name), unique = name;
+    for (int copy = 2; !used.insert(unique).second; ++copy)
+      unique = name + "_" + std::to_string(copy);
+    ports.push_back({&port, unique, upper + "_" + StringRef(unique).upper()});
+  }
+  for (auto [place, entry] : enumerate(description.entries)) {
+    std::string name = functionName(entry, description.entries.front());
+    if (none_of(functions, [&](auto &other) { return other.name == name; }))
+      functions.push_back({name, place});
+  }
+}
+
+void HeaderWriter::writeIntroduction() {
+  os << "/* " << description.prefix << ".h - the net of "
+     << commentText(description.source)
+     << ", written by netc; do not edit.\n *\n";
+  for (const HeaderPort &port : ports)
+    os << " *   " << (port.port->direction == NETRT_INPUT ? "input " : "output")
+       << "  " << commentText(port.port->name) << ": "
+       << (isReal(*port.port) ? "Real" : "Integer") << " {"
+       << shapeText(description, *port.port, ", ") << "}"
+       << (port.port->coder
+               ? ", " + commentText(port.port->coder->notation)
+               : std::string())
+       << "\n";
+  os << " *\n"
+     << " * See netrt/netrt.h for contexts, arrays and coders. A context belongs"
+        " to one\n * thread at a time; arrays may be shared.\n */\n"
+     << "#ifndef " << upper << "_NET_H\n#define " << upper << "_NET_H\n\n"
+     << "#include <netrt/netrt.h>\n\n#ifdef __cplusplus\nextern \"C\" {\n"
+     << "#endif\n\n/* Describes the net; lives as long as the library. */\n"
+     << "const netrt_net *" << description.prefix << "_net(void);\n\n";
+}
+
+void HeaderWriter::writePortConstants(const HeaderPort &port, size_t place) {
+  os << "/* " << commentText(port.port->name)
+     << ": its place among the ports, and sizes for one example. */\n"
+     << "#define " << port.macro << "_PORT " << place << "\n"
+     << "#define " << port.macro << "_RANK " << port.port->dims.size() << "\n";
+  uint64_t size = 1;
+  for (auto [axis, dim] : enumerate(port.port->dims)) {
+    if (dim >= 0)
+      os << "#define " << port.macro << "_DIM" << axis << " " << dim << "\n";
+    size *= dim;
+  }
+  // With named lengths it depends on the data: netrt_port_bytes.
+  if (!isRagged(*port.port))
+    os << "#define " << port.macro << "_SIZE " << size << "\n";
+  if (port.port->coder)
+    if (auto *classes =
+            std::get_if<ClassCoderDescription>(&port.port->coder->settings))
+      os << "#define " << port.macro << "_CLASSES "
+         << (classes->labels.empty() ? classes->count
+                                     : int64_t(classes->labels.size()))
+         << "\n";
+  os << "\n";
+}
+
+void HeaderWriter::writeArrayConstants() {
+  if (description.arrays.empty())
+    return;
+  bool embedded = all_of(description.arrays,
+                         [](auto &array) { return array.value.has_value(); });
+  os << "/* "
+     << (embedded ? "The arrays are part of the library"
+                  : "The arrays are given at run time, see netrt_arrays_set")
+     << ". */\n#define " << upper << "_ARRAYS " << description.arrays.size()
+     << "\n\n";
+}
+
+/// The parameters behind context and arrays, or (untyped) their names.
+std::vector<std::string>
+HeaderWriter::parameters(const EntryDescription &entry, bool typed) const {
+  std::vector<std::string> result;
+  auto add = [&](const Twine &type, const Twine &name) {
+    result.push_back(typed ? (type + name).str() : name.str());
+  };
+  add("int64_t ", "batch");
+  for (const std::string &length : description.lengths)
+    add("int64_t ", "length_" + identifier(length));
+  for (uint32_t input : entry.inputs) {
+    add("const " + cType(*port(input).port, entry.precision) + " *",
+        port(input).name);
+    if (isRagged(*port(input).port))
+      add("const int64_t *", port(input).name + "_lengths");
+  }
+  for (uint32_t output : entry.outputs)
+    add(cType(*port(output).port, entry.precision) + " *", port(output).name);
+  return result;
+}
+
+void HeaderWriter::writeTensor(const HeaderPort &port,
+                               netrt_element precision) {
+  os << "  const int64_t " << port.name << "_shape[] = {batch"
+     << (port.port->dims.empty() ? "" : ", ")
+     << shapeText(description, *port.port, ", ") << "};\n";
+}
+
+void HeaderWriter::writeFunction(const HeaderFunction &function) {
+  const EntryDescription &entry = description.entries[function.entry];
+  std::string macro = upper + "_" + StringRef(function.name).upper() + "_ENTRY";
+  os << "/* For netrt_run: the entry behind the function below. */\n#define "
+     << macro << " " << function.entry << "\n\n/* Runs the net on `batch` "
+     << "examples, which lie one behind the other, row-major:\n";
+  auto places = [&](auto perPort) {
+    for (uint32_t place : entry.inputs)
+      perPort(port(place), "inputs");
+    for (uint32_t place : entry.outputs)
+      perPort(port(place), "outputs");
+  };
+  places([&](const HeaderPort &port, StringRef) {
+    std::string shape = shapeText(description, *port.port, " x ");
+    os << " *   " << port.name << ": batch" << (shape.empty() ? "" : " x ")
+       << shape << " of " << cType(*port.port, entry.precision) << "\n";
+  });
+  os << " * `batch` is at most what the context has reserved (max_batch of its"
+        " options,\n * netrt_context_reserve). netrt_last_error(context) says"
+        " what went wrong. */\nNETRT_CHECKED static inline netrt_status\n"
+     << description.prefix << "_" << function.name
+     << "(netrt_context *context, const netrt_arrays *arrays,\n    "
+     << join(parameters(entry, /*typed=*/true), ",\n    ") << ") {\n";
+  places([&](const HeaderPort &port, StringRef) {
+    writeTensor(port, entry.precision);
+  });
+  os << "  netrt_tensor inputs[" << std::max<size_t>(entry.inputs.size(), 1)
+     << "], outputs[" << std::max<size_t>(entry.outputs.size(), 1) << "];\n";
+  size_t index = 0;
+  places([&](const HeaderPort &port, StringRef list) {
+    size_t place = index < entry.inputs.size() ? index
+                                               : index - entry.inputs.size();
+    ++index;
+    os << "  " << list << "[" << place << "] = netrt_tensor_of(" << port.name
+       << ", " << elementName(*port.port, entry.precision) << ", "
+       << port.port->dims.size() + 1 << ", " << port.name << "_shape);\n";
+    if (list == "inputs" && isRagged(*port.port))
+      os << "  inputs[" << place << "].lengths = " << port.name
+         << "_lengths;\n";
+  });
+  os << "  return netrt_run(context, arrays, " << macro << ", inputs, "
+     << entry.inputs.size() << ", outputs, " << entry.outputs.size()
+     << ");\n}\n\n";
+}
+
+void HeaderWriter::writeCppClass() {
+  const std::string &prefix = description.prefix;
+  os << "#ifdef __cplusplus\n\nnamespace " << prefix << " {\n\n"
+     << "/* Context and arrays that release themselves. Ask ok() first: */\n"
+     << "/*   " << prefix << "::Net net; if (!net.ok()) … net.error() */\n"
+     << "class Net {\npublic:\n"
+     << "  explicit Net(const netrt_options *options = nullptr)\n"
+     << "      : state(netrt_context_create(" << prefix
+     << "_net(), options, &ownContext)) {\n"
+     << "    if (state == NETRT_OK)\n"
+     << "      state = netrt_arrays_create(" << prefix
+     << "_net(), nullptr, &ownArrays);\n  }\n"
+     << "  ~Net() {\n    netrt_context_destroy(ownContext);\n"
+     << "    netrt_arrays_destroy(ownArrays);\n  }\n"
+     << "  Net(const Net &) = delete;\n  Net &operator=(const Net &) = delete;\n\n"
+     << "  bool ok() const { return state == NETRT_OK; }\n"
+     << "  const char *error() const {\n"
+     << "    return ok() ? netrt_last_error(ownContext) : "
+        "netrt_status_text(state);\n  }\n"
+     << "  netrt_context *context() { return ownContext; }\n"
+     << "  netrt_arrays *arrays() { return ownArrays; }\n";
+  for (const HeaderFunction &function : functions) {
+    const EntryDescription &entry = description.entries[function.entry];
+    os << "  NETRT_CHECKED netrt_status " << function.name << "("
+       << join(parameters(entry, /*typed=*/true), ", ") << ") {\n"
+       << "    return " << prefix << "_" << function.name
+       << "(ownContext, ownArrays, "
+       << join(parameters(entry, /*typed=*/false), ", ") << ");\n  }\n";
+  }
+  os << "\nprivate:\n  netrt_context *ownContext = nullptr;\n"
+     << "  netrt_arrays *ownArrays = nullptr;\n  netrt_status state;\n};\n\n"
+     << "} // namespace " << prefix << "\n\n#endif\n\n";
+}
+
+void HeaderWriter::write() {
+  writeIntroduction();
+  for (auto [place, port] : enumerate(ports))
+    writePortConstants(port, place);
+  writeArrayConstants();
+  for (const HeaderFunction &function : functions)
+    writeFunction(function);
+  os << "#ifdef __cplusplus\n}\n#endif\n\n";
+  writeCppClass();
+  os << "#endif /* " << upper << "_NET_H */\n";
+}
+
+std::string netc::generateHeader(const LibraryDescription &description) {
+  std::string text;
+  raw_string_ostream os(text);
+  HeaderWriter(description, os).write();
+  return text;
+}
