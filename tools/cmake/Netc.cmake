@@ -15,6 +15,12 @@ separate_arguments(NETC_LLVM_DEFINITIONS NATIVE_COMMAND "${LLVM_DEFINITIONS}")
 target_compile_definitions(netc_options INTERFACE ${NETC_LLVM_DEFINITIONS})
 target_compile_options(netc_options INTERFACE ${NETC_WARNINGS})
 
+# What mlir_tablegen needs to find the tree's and MLIR's .td files.
+set(NETC_TABLEGEN_INCLUDES -I ${CMAKE_SOURCE_DIR})
+foreach(directory ${MLIR_INCLUDE_DIRS})
+  list(APPEND NETC_TABLEGEN_INCLUDES -I ${directory})
+endforeach()
+
 if(NETC_SANITIZE)
   string(REPLACE ";" "," NETC_SANITIZE_LIST "${NETC_SANITIZE}")
   add_compile_options(-fsanitize=${NETC_SANITIZE_LIST} -fno-omit-frame-pointer

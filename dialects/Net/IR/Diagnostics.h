@@ -15,11 +15,6 @@ mlir::InFlightDiagnostic emitCoded(mlir::Location location,
 mlir::InFlightDiagnostic emitCodedWarning(mlir::Location location,
                                           llvm::StringRef code);
 
-// The name nearest to `name` among `known`, or "" if none is near: for "did you
-// mean". Ignores case.
-llvm::StringRef nearestName(llvm::StringRef name,
-                            llvm::ArrayRef<llvm::StringRef> known);
-
 } // namespace netc
 
 #endif

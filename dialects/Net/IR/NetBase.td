@@ -4,6 +4,8 @@
 // of a typed kind. The binding of text and protobuf, the validation and the
 // reference page are generated from these records by net-tblgen.
 //
+// In a description, `}]` ends the text: write `} ]`.
+//
 // An attribute that is absent means the default, so what the user did not write is
 // not printed. Sizes that are to be inferred are kDynamic in the lists below.
 
@@ -19,10 +21,7 @@ include "dialects/Net/IR/NetTypes.td"
 // "CellState".
 //===----------------------------------------------------------------------===//
 
-class Net_PortBase : TypeConstraint<Net_ArrayType.predicate, "array",
-                                    Net_ArrayType.cppType>;
-
-def Net_Port : Net_PortBase;
+def Net_Port : Type<Net_ArrayType.predicate, "array", Net_ArrayType.cppType>;
 // Any number of inputs in order: Input1, Input2, ... unless InputPorts names them.
 def Net_Ports : Variadic<Net_Port>;
 // Recurrent state: open ones start at zero and are no ports of the net.

@@ -3,7 +3,7 @@
 // Every port and array has a shape variable, every dimension a size variable. The
 // layers' relations add facts until nothing changes; variables only ever become
 // better known. Each fact remembers where it came from, so that a conflict can show
-// both places. All edges of a net share one variable for both ends.
+// both places. The two ends of an edge are one value and so one variable.
 
 #ifndef NETC_DIALECTS_NET_IR_SHAPESOLVER_H
 #define NETC_DIALECTS_NET_IR_SHAPESOLVER_H
@@ -98,8 +98,8 @@ public:
   // What is known of it, for messages: `{50, 8, ?}`.
   std::string show(ShapeVar shape);
 
-  // An error of the layer at work, beginning with its name: `layer 1
-  // (DotLayer)`.
+  // An error of the layer at work; begins with its name and a colon:
+  // `layer 1 (DotLayer): `.
   mlir::InFlightDiagnostic error(llvm::StringRef code);
 
 private:

@@ -1,0 +1,91 @@
+//===- NetOps.cpp - containers and arrays --------------------------------===//
+//
+// Containers check that the numbers of ports agree; shapes are the solver's.
+
+#include "dialects/Net/IR/NetOps.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/Interfaces/FunctionImplementation.h"
+
+using namespace mlir;
+using namespace netc::net;
+
+//===----------------------------------------------------------------------===//
+// Text form of a root: its ports as in a function
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseRootBody(OpAsmParser &parser, Region &body) {
+  SmallVector<OpAsmParser::Argument> ports;
+  if (parser.parseArgumentList(ports, OpAsmParser::Delimiter::Paren,
+                               /*allowType=*/true))
+    return failure();
+  return parser.parseRegion(body, ports);
+}
+
+static void printRootBody(OpAsmPrinter &printer, Operation *, Region &body) {
+  printer << "(";
+  llvm::interleaveComma(body.getArguments(), printer,
+                        [&](BlockArgument port) {
+                          printer.printRegionArgument(port);
+                        });
+  printer << ") ";
+  printer.printRegion(body, /*printEntryBlockArgs=*/false);
+}
+
+#define GET_OP_CLASSES
+#include "dialects/Net/IR/NetOps.cpp.inc"
+
+bool netc::net::isContainer(Operation *op) {
+  return isa<RootOp, ChainOp, GraphOp>(op);
+}
+
+// `names` has one entry for each of `count` ports.
+static LogicalResult verifyNames(Operation *op, ArrayAttr names, size_t count,
+                                 StringRef what) {
+  if (!names || names.size() == count)
+    return success();
+  return op->emitOpError() << "has " << count << " " << what << "s but "
+                           << names.size() << " names for them";
+}
+
+static LogicalResult verifyPorts(Operation *op, size_t outside, size_t inside,
+                                 StringRef what) {
+  if (outside == inside)
+    return success();
+  return op->emitOpError() << "has " << outside << " " << what << "s but its "
+                           << "body has " << inside;
+}
+
+static LogicalResult verifyTerminator(Operation *op) {
+  Block &body = op->getRegion(0).front();
+  if (!body.empty() && isa<YieldOp>(body.back()))
+    return success();
+  return op->emitOpError("needs a body that ends in net.yield");
+}
+
+LogicalResult RootOp::verify() {
+  if (failed(verifyTerminator(*this)))
+    return failure();
+  if (getBody().front().getOperations().size() != 2)
+    return emitOpError("needs one layer or container and net.yield as body");
+  size_t inputs = getInputPorts().size(), outputs = getOutputs().size();
+  return success(
+      succeeded(verifyNames(*this, getInputNames(), inputs, "input")) &&
+      succeeded(verifyNames(*this, getOutputNames(), outputs, "output")) &&
+      succeeded(verifyNames(*this, getInputCodersAttr(), inputs, "input")) &&
+      succeeded(verifyNames(*this, getOutputCodersAttr(), outputs, "output")));
+}
+
+template <typename Container>
+static LogicalResult verifyContainer(Container op) {
+  if (failed(verifyTerminator(op)))
+    return failure();
+  size_t inputs = op.getNumOperands(), outputs = op.getNumResults();
+  return success(
+      succeeded(verifyPorts(op, inputs, op.getInputPorts().size(), "input")) &&
+      succeeded(verifyPorts(op, outputs, op.getOutputs().size(), "output")) &&
+      succeeded(verifyNames(op, op.getInputNamesAttr(), inputs, "input")) &&
+      succeeded(verifyNames(op, op.getOutputNamesAttr(), outputs, "output")));
+}
+
+LogicalResult ChainOp::verify() { return verifyContainer(*this); }
+LogicalResult GraphOp::verify() { return verifyContainer(*this); }

@@ -1,0 +1,252 @@
+//===- ShapeMessages.cpp - how shape conflicts are told ------------------===//
+
+#include "dialects/Net/IR/ShapeMessages.h"
+#include "dialects/Net/IR/Diagnostics.h"
+#include "dialects/Net/IR/NetOps.h"
+#include "dialects/Net/IR/Positions.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace netc;
+using namespace netc::net;
+
+//===----------------------------------------------------------------------===//
+// Words
+//===----------------------------------------------------------------------===//
+
+static std::string showSize(const ShapeFacts::Size &size) {
+  if (size.isFixed())
+    return std::to_string(size.size);
+  if (!size.isLength)
+    return "?";
+  return size.name ? size.name.str() : "Varying";
+}
+
+std::string ShapeMessages::show(unsigned shape) {
+  const ShapeFacts::Shape &known = facts.shape(shape);
+  if (!known.ranked)
+    return "unknown";
+  std::string text = "{";
+  for (unsigned dim : known.dims)
+    text += (text.size() > 1 ? ", " : "") + showSize(facts.size(dim));
+  return text + "}";
+}
+
+// {50, 8, 8} with one size replaced.
+static std::string showWith(ShapeFacts &facts, unsigned shape, unsigned index,
+                            int64_t size) {
+  std::string text = "{";
+  for (auto [i, dim] : llvm::enumerate(facts.shape(shape).dims))
+    text += (i ? ", " : "") +
+            (i == index ? std::to_string(size) : showSize(facts.size(dim)));
+  return text + "}";
+}
+
+static std::string showElement(Element element) {
+  if (!element.isInteger())
+    return element.isReal() ? "real" : "unknown";
+  if (element == Element::integer())
+    return "integer";
+  std::string high = element.high == Element::highest
+                         ? "Infinity"
+                         : std::to_string(element.high);
+  return "integer from " + std::to_string(element.low) + " to " + high;
+}
+
+std::string ShapeMessages::showLayer(Operation *op) const {
+  return isa<RootOp>(op) ? "the net" : describeLayer(op);
+}
+
+std::string ShapeMessages::showSubject(unsigned shape) {
+  const Subject &subject = facts.shape(shape).subject;
+  if (subject.array)
+    return "array \"" + subject.array.str() + "\"";
+  return describePort(subject.port);
+}
+
+static StringRef ordinal(unsigned index, unsigned rank) {
+  static constexpr StringLiteral words[] = {"first", "second", "third",
+                                            "fourth", "fifth"};
+  if (index + 1 == rank && rank > 1)
+    return "last";
+  return index < std::size(words) ? StringRef(words[index]) : "inner";
+}
+
+// last dimension of input "Input1"
+std::string ShapeMessages::showDim(Dim dim) {
+  if (dim.owner == ShapeFacts::none)
+    return "a size";
+  unsigned rank = facts.shape(dim.owner).dims.size();
+  std::string text = ordinal(dim.index, rank).str() + " dimension of ";
+  const Subject &subject = facts.shape(dim.owner).subject;
+  for (OpOperand &operand : layer->getOpOperands())
+    if (operand.get() == subject.port)
+      return text + "input \"" + inputName(layer, operand.getOperandNumber()) +
+             "\"";
+  return text + showSubject(dim.owner);
+}
+
+std::string ShapeMessages::showSource(unsigned node) {
+  const Origin *origin = facts.origin(node);
+  if (!origin)
+    return "";
+  return origin->layer ? showLayer(origin->layer) : origin->why;
+}
+
+bool ShapeMessages::isOwnResult(unsigned shape) {
+  Value port = facts.shape(shape).subject.port;
+  return port && port.getDefiningOp() == layer;
+}
+
+//===----------------------------------------------------------------------===//
+// Conflicts
+//===----------------------------------------------------------------------===//
+
+void ShapeMessages::noteSize(InFlightDiagnostic &error, unsigned size) {
+  const ShapeFacts::Size &known = facts.size(size);
+  const Origin *origin = facts.origin(known.origin);
+  if (!origin)
+    return;
+  Diagnostic &note = error.attachNote(origin->location)
+                     << showSize(known) << " comes from "
+                     << showSource(known.origin);
+  if (origin->layer && !origin->why.empty())
+    note << ": " << origin->why;
+}
+
+void ShapeMessages::noteSizes(InFlightDiagnostic &error, unsigned shape) {
+  // One note for each place, not for each dimension.
+  SmallVector<unsigned> told;
+  for (unsigned dim : facts.shape(shape).dims) {
+    unsigned origin = facts.size(dim).origin;
+    if (origin == ShapeFacts::none || llvm::is_contained(told, origin))
+      continue;
+    told.push_back(origin);
+    noteSize(error, dim);
+  }
+}
+
+// "output of layer 1 (X) has shape A but layer 2 (Y) needs B", told from the
+// producer to the consumer whichever of the two is at work.
+InFlightDiagnostic ShapeMessages::disagreement(StringRef code, unsigned shape,
+                                               const std::string &has,
+                                               const std::string &needs,
+                                               unsigned origin) {
+  std::string other = showSource(origin);
+  bool turned = isOwnResult(shape) && !other.empty();
+  return emitCoded(layer->getLoc(), code)
+         << showSubject(shape) << " has shape " << (turned ? needs : has)
+         << " but " << (turned ? other : showLayer(layer)) << " needs "
+         << (turned ? has : needs);
+}
+
+LogicalResult ShapeMessages::sizeConflict(unsigned shape, unsigned index,
+                                          int64_t needed, const Twine &why) {
+  unsigned dim = facts.shape(shape).dims[index];
+  InFlightDiagnostic error =
+      disagreement("incompatible-shapes", shape, show(shape),
+                   showWith(facts, shape, index, needed),
+                   facts.size(dim).origin);
+  noteSize(error, dim);
+  if (!why.isTriviallyEmpty())
+    error.attachNote(layer->getLoc())
+        << needed << " comes from " << showLayer(layer) << ": " << why;
+  return error;
+}
+
+LogicalResult ShapeMessages::looseConflict(unsigned size, int64_t needed,
+                                           const Twine &why) {
+  InFlightDiagnostic error =
+      emitCoded(layer->getLoc(), "incompatible-dimensions")
+      << showLayer(layer) << ": a size is " << showSize(facts.size(size))
+      << " but must be " << needed << " (" << why << ")";
+  noteSize(error, size);
+  return error;
+}
+
+// a vector of length 800
+static std::string describeArray(ShapeFacts &facts, unsigned shape,
+                                 const std::string &shown) {
+  ArrayRef<unsigned> dims = facts.shape(shape).dims;
+  if (dims.empty())
+    return "a single number";
+  if (dims.size() > 1)
+    return "an array of dimensions " + shown;
+  return "a vector of length " + showSize(facts.size(dims[0]));
+}
+
+LogicalResult ShapeMessages::rankConflict(unsigned shape, int64_t needed,
+                                          const Twine &why) {
+  const ShapeFacts::Shape &known = facts.shape(shape);
+  std::string got = describeArray(facts, shape, show(shape));
+  InFlightDiagnostic error = emitCoded(layer->getLoc(), "incompatible-rank");
+  if (isOwnResult(shape))
+    error << showSubject(shape) << " has rank " << needed << " but "
+          << showSource(known.rankOrigin) << " needs " << got;
+  else
+    error << showLayer(layer) << " needs an array of rank " << needed
+          << ", got " << got;
+  if (!why.isTriviallyEmpty())
+    error << " (" << why << ")";
+  if (const Origin *origin = facts.origin(known.rankOrigin))
+    error.attachNote(origin->location)
+        << "rank " << known.dims.size() << " comes from "
+        << showSource(known.rankOrigin);
+  return error;
+}
+
+LogicalResult ShapeMessages::elementConflict(unsigned shape, Element needed) {
+  const ShapeFacts::Shape &known = facts.shape(shape);
+  InFlightDiagnostic error =
+      emitCoded(layer->getLoc(), "incompatible-element")
+      << showLayer(layer) << " needs " << showElement(needed)
+      << " elements, " << showSubject(shape) << " is "
+      << showElement(known.element);
+  if (const Origin *origin = facts.origin(known.elementOrigin))
+    error.attachNote(origin->location)
+        << showElement(known.element) << " comes from "
+        << showSource(known.elementOrigin);
+  return error;
+}
+
+LogicalResult ShapeMessages::unequalShapes(unsigned a, unsigned b) {
+  InFlightDiagnostic error =
+      emitCoded(layer->getLoc(), "incompatible-shapes")
+      << showLayer(layer) << ": " << showSubject(a) << " has shape " << show(a)
+      << ", " << showSubject(b) << " has shape " << show(b)
+      << "; they must be equal";
+  noteSizes(error, a);
+  noteSizes(error, b);
+  return error;
+}
+
+LogicalResult ShapeMessages::unequalDims(Dim a, Dim b) {
+  InFlightDiagnostic error =
+      emitCoded(layer->getLoc(), "incompatible-dimensions")
+      << showLayer(layer) << ": " << showDim(a) << " is "
+      << showSize(facts.size(a.size)) << " (from "
+      << showSource(facts.size(a.size).origin) << "), " << showDim(b) << " is "
+      << showSize(facts.size(b.size)) << " (from "
+      << showSource(facts.size(b.size).origin) << "); they must be equal";
+  noteSize(error, a.size);
+  noteSize(error, b.size);
+  return error;
+}
+
+LogicalResult ShapeMessages::lengthRefused(Dim dim, StringRef hint) {
+  InFlightDiagnostic error =
+      emitCoded(layer->getLoc(), "length-mismatch")
+      << showLayer(layer) << " needs a fixed size, but the " << showDim(dim)
+      << " is Varying";
+  noteSize(error, dim.size);
+  if (!hint.empty())
+    error.attachNote() << "hint: " << hint;
+  return error;
+}
+
+void ShapeMessages::warnForced(unsigned size) {
+  const ShapeFacts::Size &known = facts.size(size);
+  emitCodedWarning(layer->getLoc(), "forced-length")
+      << "the Varying length" << (known.name ? " " + known.name.str() : "")
+      << " is forced to " << known.size << " by " << showSource(known.origin);
+}
