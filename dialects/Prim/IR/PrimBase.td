@@ -39,7 +39,8 @@ def Prim_PredicateTensor : RankedTensorOf<[I1]>;
 class Prim_BaseOp<string mnemonic, list<Trait> traits>
     : Op<Prim_Dialect, mnemonic, traits # [
         Pure,
-        DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface>,
+        DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface,
+                                  ["reifyResultShapes"]>,
         DeclareOpInterfaceMethods<Prim_DifferentiableOpInterface>,
         DeclareOpInterfaceMethods<Prim_SampledOpInterface>]>;
 
@@ -50,12 +51,12 @@ class Prim_Op<string mnemonic, list<Trait> traits = []>
 
 // The result type is inferred, so the text form leaves it out.
 class Prim_InferredOp<string mnemonic, list<Trait> traits = []>
-    : Prim_Op<mnemonic, traits # [InferTypeOpAdaptorWithIsCompatible]>;
+    : Prim_Op<mnemonic, traits # [InferTypeOpAdaptor]>;
 
 // Sums of products; lowered by their index maps.
-class Prim_ContractionOp<string mnemonic, list<Trait> traits = []>
-    : Prim_BaseOp<mnemonic, traits # [
-        InferTypeOpAdaptorWithIsCompatible,
-        DeclareOpInterfaceMethods<Prim_ContractionOpInterface>]>;
+class Prim_ContractionOp<string mnemonic, list<string> overridden = []>
+    : Prim_BaseOp<mnemonic, [
+        InferTypeOpAdaptor,
+        DeclareOpInterfaceMethods<Prim_ContractionOpInterface, overridden>]>;
 
 #endif // NETC_PRIM_BASE_TD

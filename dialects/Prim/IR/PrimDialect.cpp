@@ -1,4 +1,4 @@
-//===- PrimDialect.cpp - registration and generated definitions -----------===//
+//===- PrimDialect.cpp - registration, attributes, interfaces -------------===//
 
 #include "dialects/Prim/IR/PrimDialect.h"
 #include "dialects/Prim/IR/PrimOps.h"
@@ -16,9 +16,6 @@ using namespace netc::prim;
 #include "dialects/Prim/IR/PrimAttributes.cpp.inc"
 
 #include "dialects/Prim/IR/PrimInterfaces.cpp.inc"
-
-#define GET_OP_CLASSES
-#include "dialects/Prim/IR/PrimOps.cpp.inc"
 
 void PrimDialect::initialize() {
   addAttributes<

@@ -58,6 +58,11 @@ def Prim_ContractionOpInterface : OpInterface<"ContractionOpInterface"> {
       "::llvm::SmallVector<::mlir::utils::IteratorType>",
       "contractionIterators">,
     InterfaceMethod<
+      [{An axis of the result that the maps see as two, and the size of the
+        outer one: channels of a grouped convolution.}],
+      "std::optional<std::pair<int64_t, int64_t>>", "splitAxis", (ins), "",
+      [{ return std::nullopt; }]>,
+    InterfaceMethod<
       [{The two operands in the form that the maps read: padding is
         materialised, and grouped weights have a separate group axis.}],
       "::llvm::FailureOr<std::pair<::mlir::Value, ::mlir::Value>>",

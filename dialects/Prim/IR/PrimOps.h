@@ -4,6 +4,7 @@
 #define NETC_DIALECTS_PRIM_IR_PRIMOPS_H
 
 #include "dialects/Prim/IR/PrimDialect.h"
+#include "dialects/Prim/Ops/Window.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"

@@ -9,7 +9,8 @@ include "dialects/Prim/IR/PrimEnums.td"
 class Prim_RegionOp<string mnemonic>
     : Op<Prim_Dialect, mnemonic, [
         IsolatedFromAbove, RecursiveMemoryEffects, SingleBlock,
-        DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface>]> {
+        DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface,
+                                  ["reifyResultShapes"]>]> {
   let hasVerifier = 1;
 }
 

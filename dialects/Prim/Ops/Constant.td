@@ -16,7 +16,7 @@ def Prim_ConstantOp : Prim_InferredOp<"constant",
 }
 
 def Prim_IotaOp : Prim_Op<"iota",
-    [DeclareOpInterfaceMethods<Prim_ElementOpInterface>]> {
+    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap"]>]> {
   let summary = "every element is its own index along one axis, from 0";
   let description = [{
     - (C1) `axis` is an axis of `output`.

@@ -5,7 +5,7 @@
 
 include "dialects/Prim/IR/PrimEnums.td"
 
-def Prim_ConvolutionOp : Prim_ContractionOp<"convolution"> {
+def Prim_ConvolutionOp : Prim_ContractionOp<"convolution", ["splitAxis"]> {
   let summary = "cross-correlation with 1 to 3 spatial axes";
   let description = [{
     `input` is `[batch, channels, spatial...]`, `weights` is
@@ -27,6 +27,10 @@ def Prim_ConvolutionOp : Prim_ContractionOp<"convolution"> {
                        DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high,
                        I64Attr:$groups);
   let results = (outs Prim_Tensor:$output);
+  let extraClassDeclaration = [{
+    int64_t spatialRank() { return getStrides().size(); }
+    ::netc::prim::WindowAxis windowAxis(int64_t k);
+  }];
   let assemblyFormat = [{
     $input `,` $weights `strides` $strides `dilations` $dilations
     `low` $low `high` $high `groups` $groups attr-dict

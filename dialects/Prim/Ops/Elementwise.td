@@ -5,16 +5,103 @@
 
 include "dialects/Prim/IR/PrimEnums.td"
 
+// The result has the first operand's shape; the lowering is one loop nest.
 class Prim_ElementwiseOp<string mnemonic, list<Trait> traits = []>
     : Prim_InferredOp<mnemonic, traits # [
-        DeclareOpInterfaceMethods<Prim_ElementOpInterface>]>;
+        DeclareOpInterfaceMethods<Prim_ElementOpInterface>]> {
+  code sameShape = [{
+    ::llvm::LogicalResult $cppClass::reifyResultShapes(
+        ::mlir::OpBuilder &builder,
+        ::mlir::ReifiedRankedShapedTypeDims &shapes) {
+      shapes.push_back(sizesOf(builder, getLoc(), (*this)->getOperand(0)));
+      return ::mlir::success();
+    }
+    ::llvm::FailureOr<::mlir::Value>
+    $cppClass::lowerToLinalg(::mlir::OpBuilder &builder) {
+      return lowerElementOp(builder, *this);
+    }
+  }];
+  code sameType = sameShape # [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, std::optional<::mlir::Location>, Adaptor op,
+        ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      types.push_back(op.getOperands().back().getType());
+      return ::mlir::success();
+    }
+  }];
+  let extraClassDefinition = sameType;
+}
 
-class Prim_UnaryOp<string mnemonic, string text, Type tensor = Prim_FloatTensor>
+// `low` and `high` bound the sample inputs.
+class Prim_UnaryOp<string mnemonic, string text, Type tensor = Prim_FloatTensor,
+                   string low = "-2.0", string high = "2.0">
     : Prim_ElementwiseOp<mnemonic> {
   let summary = text;
   let arguments = (ins tensor:$input);
   let results = (outs tensor:$output);
   let assemblyFormat = "$input attr-dict `:` type($input)";
+  code sampled = sameType # [{
+    void $cppClass::samples(::netc::prim::Sampler &s) {
+      s.emit($cppClass::create(s.builder(), s.loc(), s.input({2, 8}, }]
+      # low # ", " # high # [{)));
+    }
+  }];
+  let extraClassDefinition = sampled;
+}
+
+// A smooth function; `derivative` is that of its scalar function.
+class Prim_SmoothOp<string mnemonic, string text, string low = "-2.0",
+                    string high = "2.0", Type tensor = Prim_FloatTensor>
+    : Prim_UnaryOp<mnemonic, text, tensor, low, high> {
+  let extraClassDeclaration = [{
+    ::mlir::Value derivative(::netc::prim::GradientContext &g);
+  }];
+  code smooth = sampled # [{
+    ::llvm::LogicalResult
+    $cppClass::buildGradients(::netc::prim::GradientContext &g) {
+      return g.accumulate(getInputMutable(),
+                          g.mul(g.adjoint(getOutput()), derivative(g)));
+    }
+  }];
+  let extraClassDefinition = smooth;
+}
+
+// A smooth function with an op of the math dialect.
+class Prim_MathOp<string mnemonic, string text, string mathOp,
+                  string low = "-2.0", string high = "2.0">
+    : Prim_SmoothOp<mnemonic, text, low, high> {
+  let extraClassDefinition = smooth # [{
+    ::mlir::Value $cppClass::buildScalar(
+        ::mlir::OpBuilder &builder, ::mlir::ValueRange elements,
+        ::llvm::function_ref<::mlir::Value(unsigned)>) {
+      return ::mlir::math::}] # mathOp # [{::create(builder, getLoc(),
+                                                    elements[0]);
+    }
+  }];
+}
+
+// A step function: its derivative is 0 wherever it has one.
+class Prim_StepOp<string mnemonic, string text, Type tensor = Prim_FloatTensor>
+    : Prim_UnaryOp<mnemonic, text, tensor> {
+  code step = sampled # [{
+    ::llvm::LogicalResult
+    $cppClass::buildGradients(::netc::prim::GradientContext &) {
+      return ::mlir::success();
+    }
+  }];
+  let extraClassDefinition = step;
+}
+
+class Prim_RoundingOp<string mnemonic, string text, string mathOp>
+    : Prim_StepOp<mnemonic, text> {
+  let extraClassDefinition = step # [{
+    ::mlir::Value $cppClass::buildScalar(
+        ::mlir::OpBuilder &builder, ::mlir::ValueRange elements,
+        ::llvm::function_ref<::mlir::Value(unsigned)>) {
+      return ::mlir::math::}] # mathOp # [{::create(builder, getLoc(),
+                                                    elements[0]);
+    }
+  }];
 }
 
 class Prim_BinaryOp<string mnemonic, string text, Type tensor = Prim_Tensor>
@@ -25,38 +112,56 @@ class Prim_BinaryOp<string mnemonic, string text, Type tensor = Prim_Tensor>
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
 }
 
-def Prim_NegOp : Prim_UnaryOp<"neg", "-x", Prim_Tensor>;
-def Prim_AbsOp : Prim_UnaryOp<"abs", "absolute value; slope 0 at 0", Prim_Tensor>;
-def Prim_SignOp : Prim_UnaryOp<"sign", "-1, 0 or 1", Prim_Tensor>;
-def Prim_ExpOp : Prim_UnaryOp<"exp", "e^x">;
-def Prim_Expm1Op : Prim_UnaryOp<"expm1", "e^x - 1, exact near 0">;
-def Prim_LogOp : Prim_UnaryOp<"log", "natural logarithm">;
-def Prim_Log1pOp : Prim_UnaryOp<"log1p", "log(1 + x), exact near 0">;
-def Prim_SqrtOp : Prim_UnaryOp<"sqrt", "square root">;
-def Prim_CbrtOp : Prim_UnaryOp<"cbrt", "real cube root">;
-def Prim_SinOp : Prim_UnaryOp<"sin", "sine">;
-def Prim_CosOp : Prim_UnaryOp<"cos", "cosine">;
-def Prim_TanOp : Prim_UnaryOp<"tan", "tangent">;
-def Prim_AsinOp : Prim_UnaryOp<"asin", "inverse sine">;
-def Prim_AcosOp : Prim_UnaryOp<"acos", "inverse cosine">;
-def Prim_AtanOp : Prim_UnaryOp<"atan", "inverse tangent">;
-def Prim_SinhOp : Prim_UnaryOp<"sinh", "hyperbolic sine">;
-def Prim_CoshOp : Prim_UnaryOp<"cosh", "hyperbolic cosine">;
-def Prim_TanhOp : Prim_UnaryOp<"tanh", "hyperbolic tangent">;
-def Prim_AsinhOp : Prim_UnaryOp<"asinh", "inverse hyperbolic sine">;
-def Prim_AcoshOp : Prim_UnaryOp<"acosh", "inverse hyperbolic cosine">;
-def Prim_AtanhOp : Prim_UnaryOp<"atanh", "inverse hyperbolic tangent">;
-def Prim_LogisticOp : Prim_UnaryOp<"logistic", "1 / (1 + e^-x)">;
-def Prim_ErfOp : Prim_UnaryOp<"erf", "error function">;
-def Prim_ErfcOp : Prim_UnaryOp<"erfc", "1 - erf(x), exact for large x">;
-def Prim_TgammaOp : Prim_UnaryOp<"tgamma", "gamma function">;
-def Prim_LgammaOp : Prim_UnaryOp<"lgamma", "log |gamma(x)|">;
-def Prim_DigammaOp : Prim_UnaryOp<"digamma", "derivative of lgamma">;
-def Prim_FloorOp : Prim_UnaryOp<"floor", "greatest integer not above x">;
-def Prim_CeilOp : Prim_UnaryOp<"ceil", "least integer not below x">;
-def Prim_RoundOp : Prim_UnaryOp<"round", "nearest integer, halves to even">;
-def Prim_TruncOp : Prim_UnaryOp<"trunc", "x without its fraction">;
-def Prim_NotOp : Prim_UnaryOp<"not", "every bit inverted", Prim_IntegerTensor>;
+def Prim_NegOp : Prim_SmoothOp<"neg", "-x", "-2.0", "2.0", Prim_Tensor>;
+def Prim_AbsOp : Prim_SmoothOp<"abs", "absolute value; slope 0 at 0", "-2.0",
+                               "2.0", Prim_Tensor>;
+def Prim_SignOp : Prim_StepOp<"sign", "-1, 0 or 1", Prim_Tensor>;
+def Prim_NotOp : Prim_ElementwiseOp<"not"> {
+  let summary = "every bit inverted";
+  let arguments = (ins Prim_IntegerTensor:$input);
+  let results = (outs Prim_IntegerTensor:$output);
+  let assemblyFormat = "$input attr-dict `:` type($input)";
+}
+
+def Prim_ExpOp : Prim_MathOp<"exp", "e^x", "ExpOp">;
+def Prim_Expm1Op : Prim_MathOp<"expm1", "e^x - 1, exact near 0", "ExpM1Op">;
+def Prim_LogOp : Prim_MathOp<"log", "natural logarithm", "LogOp", "0.2", "4.0">;
+def Prim_Log1pOp
+    : Prim_MathOp<"log1p", "log(1 + x), exact near 0", "Log1pOp", "-0.8">;
+def Prim_SqrtOp : Prim_MathOp<"sqrt", "square root", "SqrtOp", "0.2", "4.0">;
+def Prim_CbrtOp : Prim_MathOp<"cbrt", "real cube root", "CbrtOp", "0.2", "4.0">;
+def Prim_SinOp : Prim_MathOp<"sin", "sine", "SinOp">;
+def Prim_CosOp : Prim_MathOp<"cos", "cosine", "CosOp">;
+def Prim_TanOp : Prim_MathOp<"tan", "tangent", "TanOp", "-1.2", "1.2">;
+def Prim_AsinOp : Prim_MathOp<"asin", "inverse sine", "AsinOp", "-0.9", "0.9">;
+def Prim_AcosOp
+    : Prim_MathOp<"acos", "inverse cosine", "AcosOp", "-0.9", "0.9">;
+def Prim_AtanOp : Prim_MathOp<"atan", "inverse tangent", "AtanOp">;
+def Prim_SinhOp : Prim_MathOp<"sinh", "hyperbolic sine", "SinhOp">;
+def Prim_CoshOp : Prim_MathOp<"cosh", "hyperbolic cosine", "CoshOp">;
+def Prim_TanhOp : Prim_MathOp<"tanh", "hyperbolic tangent", "TanhOp">;
+def Prim_AsinhOp : Prim_MathOp<"asinh", "inverse hyperbolic sine", "AsinhOp">;
+def Prim_AcoshOp : Prim_MathOp<"acosh", "inverse hyperbolic cosine", "AcoshOp",
+                               "1.1", "4.0">;
+def Prim_AtanhOp : Prim_MathOp<"atanh", "inverse hyperbolic tangent", "AtanhOp",
+                               "-0.9", "0.9">;
+def Prim_ErfOp : Prim_MathOp<"erf", "error function", "ErfOp">;
+def Prim_ErfcOp
+    : Prim_MathOp<"erfc", "1 - erf(x), exact for large x", "ErfcOp">;
+def Prim_LogisticOp : Prim_SmoothOp<"logistic", "1 / (1 + e^-x)">;
+def Prim_TgammaOp : Prim_SmoothOp<"tgamma", "gamma function", "0.3", "4.0">;
+def Prim_LgammaOp : Prim_SmoothOp<"lgamma", "log |gamma(x)|", "0.3", "4.0">;
+def Prim_DigammaOp
+    : Prim_UnaryOp<"digamma", "derivative of lgamma", Prim_FloatTensor, "0.3">;
+
+def Prim_FloorOp
+    : Prim_RoundingOp<"floor", "greatest integer not above x", "FloorOp">;
+def Prim_CeilOp
+    : Prim_RoundingOp<"ceil", "least integer not below x", "CeilOp">;
+def Prim_RoundOp : Prim_RoundingOp<"round", "nearest integer, halves to even",
+                                   "RoundEvenOp">;
+def Prim_TruncOp
+    : Prim_RoundingOp<"trunc", "x without its fraction", "TruncOp">;
 
 def Prim_AddOp : Prim_BinaryOp<"add", "a + b">;
 def Prim_SubOp : Prim_BinaryOp<"sub", "a - b">;
@@ -79,6 +184,7 @@ def Prim_CompareOp : Prim_ElementwiseOp<"compare", [SameTypeOperands]> {
   let assemblyFormat = [{
     $comparison $lhs `,` $rhs attr-dict `:` type($lhs)
   }];
+  let extraClassDefinition = sameShape;
 }
 
 def Prim_SelectOp : Prim_ElementwiseOp<"select",

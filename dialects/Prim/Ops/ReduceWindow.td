@@ -22,6 +22,9 @@ def Prim_ReduceWindowOp : Prim_InferredOp<"reduce_window"> {
                        DenseI64ArrayAttr:$window, DenseI64ArrayAttr:$strides,
                        DenseI64ArrayAttr:$low, DenseI64ArrayAttr:$high);
   let results = (outs Prim_Tensor:$output);
+  let extraClassDeclaration = [{
+    ::netc::prim::WindowAxis windowAxis(int64_t k);
+  }];
   let assemblyFormat = [{
     $kind $input `window` $window `strides` $strides `low` $low `high` $high
     attr-dict `:` type($input)
