@@ -1,0 +1,114 @@
+//===- ParserImpl.h - the Pratt parser behind Parser.h --------------------===//
+
+#ifndef NETC_COMPILER_NOTATION_PARSERIMPL_H
+#define NETC_COMPILER_NOTATION_PARSERIMPL_H
+
+#include "compiler/Notation/Lexer.h"
+#include "compiler/Notation/Parser.h"
+
+namespace netc {
+
+/// Every function that returns an Expr returns a null one after an error, which
+/// it has reported.
+class Parser {
+public:
+  using Exprs = llvm::SmallVector<Expr>;
+
+  Parser(const SourceBuffer &source, mlir::MLIRContext *context,
+         const ParseOptions &options);
+
+  mlir::FailureOr<Exprs> parseStatements();
+  mlir::FailureOr<Expr> parseSingle();
+
+private:
+  // Parser.cpp: expressions and operators.
+  Expr parseExpr(unsigned minimum);
+  Expr parseRest(Expr left, unsigned minimum);
+  /// The form that `token` continues `left` with, by the operator's kind.
+  Expr parseOperator(Expr left, const Operator &op);
+  Expr parseBinary(Expr left, const Operator &op, unsigned rightMinimum);
+  Expr parseFlat(Expr left, const Operator &op);
+  Expr parseComparison(Expr left);
+  Expr parseSum(Expr left);
+  Expr parseProduct(Expr left);
+  Expr parseQuotient(Expr left);
+  Expr parseSpan(Expr first);
+  Expr parseInfix(Expr left);
+  Expr parseCompound(Expr left);
+  Expr parsePrime(Expr left);
+  Expr parsePostfix(Expr left, const Operator &op);
+  bool checkComma(const Expr &left, uint32_t leftEnd, const Expr &right,
+                  Token gap);
+  void warnAboutExponent(const Expr &left, uint32_t leftEnd, Token symbol);
+  /// The product of neighbours or an operator that continues an expression.
+  bool continues(unsigned minimum, bool &isProduct) const;
+
+  // ParserAtoms.cpp: atoms and brackets.
+  Expr parsePrefix(unsigned minimum);
+  Expr parseNumber();
+  Expr parseString();
+  Expr parseSlot();
+  Expr parsePattern();
+  Expr parseSign(unsigned minimum);
+  Expr parseParens();
+  Expr parseCall(Expr head);
+  Expr parsePart(Expr whole);
+  /// Elements up to a closing bracket, which is taken.
+  bool parseElements(TokenKind close, Exprs &elements);
+  bool parseElement(Exprs &elements);
+  void openBracket(TokenKind close);
+  bool closeBracket();
+
+  // ParserErrors.cpp: messages and the building of nodes.
+  bool checkEncoding();
+  Expr make(llvm::StringRef head, llvm::ArrayRef<Expr> args, Span span);
+  Expr make(const Expr &head, llvm::ArrayRef<Expr> args, Span span);
+  mlir::InFlightDiagnostic error(Span span, llvm::StringRef code);
+  Expr failLexing();
+  Expr failUnexpected(llvm::StringRef wanted);
+  /// The innermost open bracket cannot be closed by the next token.
+  void failUnclosed();
+  Expr failDepth(Span span);
+  std::string describe(Token token) const;
+
+  bool isNewLine() const {
+    return token.newlineBefore && newlinesCount && brackets.empty();
+  }
+  void advance();
+  llvm::StringRef getText(Token token) const {
+    return source.getText().slice(token.begin, token.end);
+  }
+  Span spanOf(Token token) const { return {&source, token.begin, token.end}; }
+  /// From the beginning of `first` to the last token taken.
+  Span spanFrom(const Expr &first) const {
+    return {&source, first.span().begin, previousEnd};
+  }
+  Span spanFrom(Token first) const {
+    return {&source, first.begin, previousEnd};
+  }
+
+  const SourceBuffer &source;
+  mlir::MLIRContext *context;
+  ParseOptions options;
+  Lexer lexer;
+  Token token; // the next one
+  uint32_t previousEnd = 0;
+  unsigned depth = 0;
+  struct Bracket {
+    Token open;
+    TokenKind close;
+  };
+  llvm::SmallVector<Bracket> brackets;
+  /// Outside of brackets a newline ends a statement.
+  bool newlinesCount = true;
+  /// Heads that most trees have many of.
+  Expr listHead, ruleHead, timesHead, plusHead;
+};
+
+/// An expression can begin with it; signs aside.
+bool beginsOperand(TokenKind kind);
+bool isClosing(TokenKind kind);
+
+} // namespace netc
+
+#endif // NETC_COMPILER_NOTATION_PARSERIMPL_H

@@ -1,0 +1,359 @@
+//===- Printer.cpp - expression trees to text -----------------------------===//
+
+#include "compiler/Notation/Printer.h"
+#include "compiler/Notation/Number.h"
+#include "compiler/Notation/NumericLeaf.h"
+#include "compiler/Notation/Operators.h"
+#include "compiler/Notation/StringLiteral.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+#include <charconv>
+#include <cmath>
+
+using namespace netc;
+using llvm::ArrayRef;
+using llvm::raw_ostream;
+using llvm::StringRef;
+
+//===----------------------------------------------------------------------===//
+// Numbers
+//===----------------------------------------------------------------------===//
+
+/// Digits and decimal exponent of a finite number: 0.0125 is 125 and -2.
+static int splitDecimal(double value, unsigned digits, std::string &mantissa) {
+  char buffer[1100];
+  std::to_chars_result written =
+      digits ? std::to_chars(buffer, std::end(buffer), value,
+                             std::chars_format::scientific,
+                             static_cast<int>(std::min(digits, 1000u)) - 1)
+             : std::to_chars(buffer, std::end(buffer), value,
+                             std::chars_format::scientific);
+  auto [number, exponentText] =
+      StringRef(buffer, written.ptr - buffer).split('e');
+  int exponent = 0;
+  exponentText.consume_front("+");
+  exponentText.getAsInteger(10, exponent);
+  for (char c : number)
+    if (c != '.')
+      mantissa += c;
+  while (mantissa.size() > 1 && mantissa.back() == '0')
+    mantissa.pop_back();
+  return exponent;
+}
+
+std::string netc::printReal(double value, unsigned digits) {
+  if (std::isnan(value))
+    return "Indeterminate";
+  if (std::isinf(value))
+    return value < 0 ? "-Infinity" : "Infinity";
+  std::string mantissa;
+  int exponent = splitDecimal(std::fabs(value), digits, mantissa);
+  std::string text = std::signbit(value) ? "-" : "";
+  // As the notation shows reals: exponents from 6 on and below -5.
+  if (exponent >= 6 || exponent < -5)
+    return text + mantissa.substr(0, 1) + "." + mantissa.substr(1) + "*^" +
+           std::to_string(exponent);
+  if (exponent < 0)
+    return text + "0." + std::string(-exponent - 1, '0') + mantissa;
+  if (mantissa.size() <= static_cast<size_t>(exponent))
+    mantissa.append(exponent + 1 - mantissa.size(), '0');
+  return text + mantissa.substr(0, exponent + 1) + "." +
+         mantissa.substr(exponent + 1);
+}
+
+//===----------------------------------------------------------------------===//
+// Trees
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class Printer {
+public:
+  Printer(raw_ostream &os, unsigned digits, bool usesOperators)
+      : os(os), digits(digits), usesOperators(usesOperators) {}
+
+  /// In parentheses where an operator binds no tighter than `minimum`.
+  void print(const Expr &expr, unsigned minimum);
+
+private:
+  void printAtom(const Expr &expr, unsigned minimum);
+  void printCall(const Expr &expr, unsigned minimum);
+  void printOperator(const Expr &expr, const Operator &op);
+  void printAll(ArrayRef<Expr> exprs);
+  void printBetween(StringRef open, ArrayRef<Expr> exprs, StringRef close);
+  /// Heads with a form of their own; false where `expr` has none.
+  bool printSpecial(const Expr &expr, unsigned minimum);
+  bool printSlot(const Expr &expr);
+  bool printPattern(const Expr &expr);
+  void printSum(ArrayRef<Expr> terms);
+  void printTerm(const Expr &term, bool isFirst);
+  void printProduct(ArrayRef<Expr> factors);
+  bool printQuotient(const Expr &expr, unsigned minimum);
+  template <typename Body>
+  void printParens(unsigned power, unsigned minimum, Body body);
+
+  raw_ostream &os;
+  unsigned digits;
+  bool usesOperators;
+};
+
+} // namespace
+
+template <typename Body>
+void Printer::printParens(unsigned power, unsigned minimum, Body body) {
+  bool isNeeded = power <= minimum;
+  os << (isNeeded ? "(" : "");
+  body();
+  os << (isNeeded ? ")" : "");
+}
+
+void Printer::print(const Expr &expr, unsigned minimum) {
+  if (expr.isCall())
+    printCall(expr, minimum);
+  else if (expr.isNumeric())
+    print(toNestedLists(expr), minimum);
+  else
+    printAtom(expr, minimum);
+}
+
+void Printer::printAtom(const Expr &expr, unsigned minimum) {
+  std::string text;
+  switch (expr.kind()) {
+  case Expr::Kind::Symbol:
+    os << expr.name();
+    return;
+  case Expr::Kind::String:
+    os << quoteString(expr.text());
+    return;
+  case Expr::Kind::Real:
+    text = printReal(*expr.asDouble(), digits);
+    break;
+  case Expr::Kind::Integer:
+    text = toString(getNumerator(expr));
+    break;
+  case Expr::Kind::Rational:
+    text = toString(getNumerator(expr)) + "/" + toString(getDenominator(expr));
+    if (usesOperators)
+      return printParens(power::divide, minimum, [&] { os << text; });
+    os << "Rational[" << getNumerator(expr) << ", " << getDenominator(expr)
+       << "]";
+    return;
+  default:
+    os << "Net[]";
+    return;
+  }
+  unsigned power = StringRef(text).starts_with("-") ? power::minus : 1000;
+  printParens(power, minimum, [&] { os << text; });
+}
+
+void Printer::printAll(ArrayRef<Expr> exprs) {
+  llvm::interleave(
+      exprs, os, [&](const Expr &expr) { print(expr, 0); }, ", ");
+}
+
+void Printer::printBetween(StringRef open, ArrayRef<Expr> exprs,
+                           StringRef close) {
+  os << open;
+  printAll(exprs);
+  os << close;
+}
+
+void Printer::printCall(const Expr &expr, unsigned minimum) {
+  if (usesOperators && printSpecial(expr, minimum))
+    return;
+  const Operator *op = usesOperators ? findOperator(expr.headName()) : nullptr;
+  size_t count = expr.args().size();
+  bool isChain = op && (op->form == OperatorForm::Flat ||
+                        op->form == OperatorForm::Compare);
+  if (op && (count == 2 || (isChain && count > 2)))
+    return printParens(op->power, minimum, [&] { printOperator(expr, *op); });
+  print(expr.head(), power::call - 1);
+  printBetween("[", expr.args(), "]");
+}
+
+void Printer::printOperator(const Expr &expr, const Operator &op) {
+  ArrayRef<Expr> args = expr.args();
+  bool isTight = op.kind == TokenKind::Power;
+  unsigned left = op.form == OperatorForm::Left ? op.power - 1 : op.power;
+  // A chain of comparisons is one call, so that none is a part of another.
+  unsigned right = op.form == OperatorForm::Right ? op.power - 1 : op.power;
+  print(args.front(), left);
+  for (const Expr &arg : args.drop_front()) {
+    os << (isTight ? "" : " ") << op.spelling << (isTight ? "" : " ");
+    // A sign may follow any operator.
+    bool isNegative = isTight && arg.isInteger() && getNumerator(arg) < 0;
+    print(arg, isNegative ? 0 : right);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Heads with a form of their own
+//===----------------------------------------------------------------------===//
+
+static bool isIdentifier(StringRef text) {
+  return !text.empty() && llvm::isAlpha(text.front()) &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c); });
+}
+
+bool Printer::printSlot(const Expr &expr) {
+  if (expr.args().size() != 1)
+    return false;
+  Expr slot = expr.args()[0];
+  bool isSequence = expr.isCall("SlotSequence");
+  std::optional<int64_t> number = slot.asInt64();
+  if (number ? *number < 0 : isSequence || !slot.isString())
+    return false;
+  os << (isSequence ? "##" : "#");
+  if (!number)
+    os << (isIdentifier(slot.text()) ? slot.text().str()
+                                     : quoteString(slot.text()));
+  else if (*number != 1)
+    os << *number;
+  return true;
+}
+
+/// `_h` and `x_h`
+bool Printer::printPattern(const Expr &expr) {
+  Expr blank = expr;
+  if (expr.isCall("Pattern", 2) && expr.args()[0].isSymbol()) {
+    blank = expr.args()[1];
+    if (!blank.isCall("Blank"))
+      return false;
+    os << expr.args()[0].name();
+  }
+  bool hasHead = blank.args().size() == 1 && blank.args()[0].isSymbol();
+  os << "_";
+  if (hasHead)
+    os << blank.args()[0].name();
+  return true;
+}
+
+/// A term of a sum; `a - b` where the term has a sign.
+void Printer::printTerm(const Expr &term, bool isFirst) {
+  bool isNegated = term.isCall("Times", 2) && term.args()[0].asInt64() == -1 &&
+                   !term.args()[1].isNumber();
+  std::optional<double> value = term.asDouble();
+  bool isNegative = value && std::signbit(*value);
+  if (isFirst || (!isNegated && !isNegative)) {
+    os << (isFirst ? "" : " + ");
+    return print(term, power::plus);
+  }
+  os << " - ";
+  print(isNegated ? term.args()[1] : negate(term, {}), power::plus);
+}
+
+void Printer::printSum(ArrayRef<Expr> terms) {
+  for (auto [i, term] : llvm::enumerate(terms))
+    printTerm(term, i == 0);
+}
+
+void Printer::printProduct(ArrayRef<Expr> factors) {
+  // `-a` where that reads back as the same product.
+  if (factors.size() == 2 && factors[0].asInt64() == -1 &&
+      !factors[1].isNumber()) {
+    os << "-";
+    return print(factors[1], power::minus);
+  }
+  for (auto [i, factor] : llvm::enumerate(factors)) {
+    os << (i ? "*" : "");
+    print(factor, i ? power::minus : power::times);
+  }
+}
+
+bool Printer::printQuotient(const Expr &expr, unsigned minimum) {
+  Expr left = expr.args()[0], right = expr.args()[1];
+  if (!right.isCall("Power", 2) || right.args()[1].asInt64() != -1)
+    return false;
+  printParens(power::divide, minimum, [&] {
+    print(left, power::divide - 1);
+    os << "/";
+    print(right.args()[0], power::divide);
+  });
+  return true;
+}
+
+bool Printer::printSpecial(const Expr &expr, unsigned minimum) {
+  StringRef head = expr.headName();
+  ArrayRef<Expr> args = expr.args();
+  if (head == "List") {
+    printBetween("{", args, "}");
+    return true;
+  }
+  if (head == "Association") {
+    printBetween("<|", args, "|>");
+    return true;
+  }
+  if (head == "Slot" || head == "SlotSequence")
+    return printSlot(expr);
+  if ((head == "Blank" && (args.empty() || (args.size() == 1 && args[0].isSymbol()))) ||
+      head == "Pattern")
+    return printPattern(expr);
+  if (head == "Part" && args.size() >= 2) {
+    print(args[0], power::call - 1);
+    printBetween("[[", args.drop_front(), "]]");
+    return true;
+  }
+  if (head == "Function" && args.size() == 1) {
+    printParens(power::function, minimum, [&] {
+      print(args[0], power::function - 1);
+      os << " &";
+    });
+    return true;
+  }
+  if (head == "Not" && args.size() == 1) {
+    printParens(power::negation, minimum, [&] {
+      os << "!";
+      print(args[0], power::negation - 1);
+    });
+    return true;
+  }
+  if (args.size() < 2)
+    return false;
+  if (head == "Plus") {
+    printParens(power::plus, minimum, [&] { printSum(args); });
+    return true;
+  }
+  if (head == "Times") {
+    if (args.size() == 2 && printQuotient(expr, minimum))
+      return true;
+    printParens(power::times, minimum, [&] { printProduct(args); });
+    return true;
+  }
+  if (head == "Span" && args.size() <= 3) {
+    printParens(power::span, minimum, [&] {
+      llvm::interleave(
+          args, os, [&](const Expr &arg) { print(arg, power::span); }, " ;; ");
+    });
+    return true;
+  }
+  if (head == "CompoundExpression") {
+    printParens(power::compound, minimum, [&] {
+      llvm::interleave(
+          args, os, [&](const Expr &arg) { print(arg, power::compound); },
+          "; ");
+    });
+    return true;
+  }
+  return false;
+}
+
+static std::string printTree(const Expr &expr, unsigned digits,
+                             bool usesOperators) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  Printer(os, digits, usesOperators).print(expr, 0);
+  return text;
+}
+
+std::string netc::toInputForm(const Expr &expr) {
+  return printTree(expr, 0, true);
+}
+
+std::string netc::toFullForm(const Expr &expr) {
+  return printTree(expr, 0, false);
+}
+
+std::string netc::printValue(const Expr &expr, unsigned digits) {
+  return printTree(expr, digits, true);
+}
