@@ -85,7 +85,7 @@ const Operator *netc::matchOperator(StringRef text) {
       byCharacter[static_cast<unsigned char>(op.spelling.front())].push_back(
           &op);
     for (Candidates &candidates : byCharacter)
-      llvm::stable_sort(candidates, [](const Operator *a, const Operator *b) {
+      llvm::sort(candidates, [](const Operator *a, const Operator *b) {
         return a->spelling.size() > b->spelling.size();
       });
     return byCharacter;

@@ -83,7 +83,7 @@ Expr Parser::parseExpr(unsigned minimum) {
   // One more than brackets, since the innermost atom counts as well.
   if (++depth > options.depthLimit + 1)
     return failDepth(spanOf(token));
-  auto leave = llvm::make_scope_exit([&] { --depth; });
+  llvm::scope_exit leave([&] { --depth; });
   Expr left = parsePrefix(minimum);
   return left ? parseRest(std::move(left), minimum) : left;
 }

@@ -1,0 +1,102 @@
+//===- Json.cpp - values as JSON ------------------------------------------===//
+
+#include "compiler/Notation/Json.h"
+#include "compiler/Notation/NumericLeaf.h"
+#include "compiler/Notation/Printer.h"
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+using namespace netc;
+using nlohmann::ordered_json;
+
+static ordered_json toJsonNumber(double value) {
+  if (std::isnan(value))
+    return "NaN";
+  if (std::isinf(value))
+    return value < 0 ? "-Infinity" : "Infinity";
+  return value;
+}
+
+/// The double whose shortest text is that of the float: `0.1`, not
+/// `0.10000000149011612`; it rounds to the same float.
+static double widen(float value) {
+  if (!std::isfinite(value))
+    return value;
+  char text[32];
+  std::to_chars_result end = std::to_chars(text, std::end(text), value);
+  double result = value;
+  std::from_chars(text, end.ptr, result);
+  return result;
+}
+
+static ordered_json toJsonArray(const ArrayData &data, size_t axis,
+                                int64_t &index) {
+  if (axis < data.shape.size()) {
+    ordered_json list = ordered_json::array();
+    for (int64_t i = 0; i < data.shape[axis]; ++i)
+      list.push_back(toJsonArray(data, axis + 1, index));
+    return list;
+  }
+  int64_t place = index++;
+  if (data.element == ElementType::Boolean)
+    return data.integer(place) ? "True" : "False";
+  if (!isReal(data.element))
+    return data.integer(place);
+  if (data.element == ElementType::Real64)
+    return toJsonNumber(data.real(place));
+  return toJsonNumber(widen(static_cast<float>(data.real(place))));
+}
+
+static ordered_json toJsonObject(const Expr &association) {
+  ordered_json object = ordered_json::object();
+  for (const Expr &rule : association.args()) {
+    Expr key = rule.args()[0];
+    object[key.isString() ? key.text().str() : toInputForm(key)] =
+        toJson(rule.args()[1]);
+  }
+  return object;
+}
+
+static bool isPlainAssociation(const Expr &value) {
+  return value.isAssociation() &&
+         llvm::all_of(value.args(),
+                      [](const Expr &rule) { return rule.isRule(); });
+}
+
+ordered_json netc::toJson(const Expr &value) {
+  switch (value.kind()) {
+  case Expr::Kind::Symbol:
+    return value.isSymbol("Indeterminate") ? "NaN" : value.name().str();
+  case Expr::Kind::String:
+    return value.text().str();
+  case Expr::Kind::Integer:
+    if (std::optional<int64_t> small = value.asInt64())
+      return *small;
+    return toJsonNumber(*value.asDouble());
+  case Expr::Kind::Rational:
+  case Expr::Kind::Real:
+    return toJsonNumber(*value.asDouble());
+  case Expr::Kind::Numeric: {
+    int64_t index = 0;
+    return toJsonArray(*value.array(), 0, index);
+  }
+  case Expr::Kind::Call:
+  case Expr::Kind::Net:
+    break;
+  }
+  if (value.isList()) {
+    ordered_json list = ordered_json::array();
+    for (const Expr &element : value.args())
+      list.push_back(toJson(element));
+    return list;
+  }
+  if (isPlainAssociation(value))
+    return toJsonObject(value);
+  if (value.isCall("Times", 2) && value.args()[0].asInt64() == -1 &&
+      value.args()[1].isSymbol("Infinity"))
+    return "-Infinity";
+  bool isNet = value.isNet() || value.headName().starts_with("Net") ||
+               value.headName().ends_with("Layer");
+  return {{isNet ? "net" : "expression", toInputForm(value)}};
+}
