@@ -1,6 +1,7 @@
 //===- Json.cpp - values as JSON ------------------------------------------===//
 
 #include "compiler/Notation/Json.h"
+#include "compiler/Arrays/Convert.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Printer.h"
 #include <charconv>
@@ -40,12 +41,12 @@ static ordered_json toJsonArray(const ArrayData &data, size_t axis,
   }
   int64_t place = index++;
   if (data.element == ElementType::Boolean)
-    return data.integer(place) ? "True" : "False";
+    return elementAsInteger(data, place) ? "True" : "False";
   if (!isReal(data.element))
-    return data.integer(place);
+    return elementAsInteger(data, place);
   if (data.element == ElementType::Real64)
-    return toJsonNumber(data.real(place));
-  return toJsonNumber(widen(static_cast<float>(data.real(place))));
+    return toJsonNumber(elementAsDouble(data, place));
+  return toJsonNumber(widen(static_cast<float>(elementAsDouble(data, place))));
 }
 
 static ordered_json toJsonObject(const Expr &association) {

@@ -1,7 +1,9 @@
 //===- NumericLeaf.cpp - dense arrays and the nested lists they stand for -===//
 
 #include "compiler/Notation/NumericLeaf.h"
+#include "compiler/Arrays/Convert.h"
 #include "llvm/ADT/STLExtras.h"
+#include <cstring>
 
 using namespace netc;
 using llvm::ArrayRef;
@@ -12,15 +14,26 @@ Expr netc::makeNumeric(ArrayData data, Span span) {
                        span);
 }
 
+int64_t netc::elementAsInteger(const ArrayData &data, int64_t index) {
+  bool isWide = data.element == ElementType::Integer64 ||
+                data.element == ElementType::Unsigned64;
+  // The others are exact as doubles.
+  if (!isWide)
+    return static_cast<int64_t>(elementAsDouble(data, index));
+  int64_t value;
+  std::memcpy(&value, data.bytes.data() + index * sizeof(value), sizeof(value));
+  return value;
+}
+
 //===----------------------------------------------------------------------===//
 // Array to lists
 //===----------------------------------------------------------------------===//
 
 static Expr makeElement(const ArrayData &data, int64_t index, Span span) {
   if (data.element == ElementType::Boolean)
-    return Expr::boolean(data.integer(index) != 0, span);
-  return isReal(data.element) ? Expr::real(data.real(index), span)
-                              : Expr::integer(data.integer(index), span);
+    return Expr::boolean(elementAsInteger(data, index) != 0, span);
+  return isReal(data.element) ? Expr::real(elementAsDouble(data, index), span)
+                              : Expr::integer(elementAsInteger(data, index), span);
 }
 
 static Expr makeLists(const ArrayData &data, size_t axis, int64_t &index,
@@ -54,11 +67,19 @@ public:
     if (!measure(expr) || !collect(expr, 0))
       return std::nullopt;
     if (isWhole)
-      return ArrayData::fromIntegers(shape, integers);
-    return ArrayData::fromReals(shape, reals);
+      return wrap(ElementType::Integer64, std::move(integers));
+    return wrap(ElementType::Real64, std::move(reals));
   }
 
 private:
+  template <typename T>
+  ArrayData wrap(ElementType element, std::vector<T> values) {
+    auto owner = std::make_shared<const std::vector<T>>(std::move(values));
+    ArrayRef<char> bytes(reinterpret_cast<const char *>(owner->data()),
+                         owner->size() * sizeof(T));
+    return {element, shape, owner, bytes};
+  }
+
   /// The shape along the first elements; `collect` checks all the others.
   bool measure(Expr expr) {
     while (expr.isList()) {
@@ -89,8 +110,9 @@ private:
     if (ArrayRef<int64_t>(shape).drop_front(axis) !=
         ArrayRef<int64_t>(data.shape))
       return false;
-    for (int64_t i = 0, count = data.count(); i < count; ++i)
-      isReal(data.element) ? addReal(data.real(i)) : addInteger(data.integer(i));
+    for (int64_t i = 0, count = data.elementCount(); i < count; ++i)
+      isReal(data.element) ? addReal(elementAsDouble(data, i))
+                           : addInteger(elementAsInteger(data, i));
     return true;
   }
 
@@ -111,15 +133,15 @@ private:
 
   void addReal(double value) {
     if (isWhole)
-      reals.append(integers.begin(), integers.end());
+      reals.assign(integers.begin(), integers.end());
     isWhole = false;
     integers.clear();
     reals.push_back(value);
   }
 
   SmallVector<int64_t> shape;
-  SmallVector<int64_t> integers;
-  SmallVector<double> reals;
+  std::vector<int64_t> integers;
+  std::vector<double> reals;
   bool isWhole = true;
 };
 

@@ -19,6 +19,9 @@ Expr toNestedLists(const Expr &expr);
 /// type. Nothing for anything else, ragged lists included.
 std::optional<ArrayData> toArrayData(const Expr &expr);
 
+/// Element `index` of an array of integers or booleans.
+int64_t elementAsInteger(const ArrayData &data, int64_t index);
+
 } // namespace netc
 
 #endif // NETC_COMPILER_NOTATION_NUMERICLEAF_H
