@@ -1,7 +1,7 @@
 //===- ArrayFiles.h - reading and writing files of arrays -----*- C++ -*-===//
 //
-// Readers take any bytes: what is truncated, contradictory or absurdly large is an
-// error that says so, never an access out of bounds or a huge allocation.
+// Readers take any bytes: what is truncated, contradictory or absurdly large is
+// an error that says so, never an access out of bounds or a huge allocation.
 //
 //===---------------------------------------------------------------------===//
 
@@ -14,8 +14,8 @@
 
 namespace netc {
 
-/// Starts the diagnostic of an error, at a place the caller knows. Messages name
-/// the file and carry their code.
+/// Starts the diagnostic of an error, at a place the caller knows. Messages
+/// name the file and carry their code.
 using EmitArrayError = llvm::function_ref<mlir::InFlightDiagnostic()>;
 
 /// Named arrays; the file is mapped and stays so while one of them lives.
@@ -32,8 +32,8 @@ mlir::FailureOr<ArrayData> readNpy(llvm::StringRef path,
 mlir::LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
                              EmitArrayError emitError);
 
-/// Nested lists of numbers of equal lengths ("NaN", "Infinity" and "-Infinity" are
-/// numbers too): Integer64 when all are whole, else Real64.
+/// Nested lists of numbers of equal lengths ("NaN", "Infinity" and "-Infinity"
+/// are numbers too): Integer64 when all are whole, else Real64.
 mlir::FailureOr<ArrayData> readJsonArray(llvm::StringRef path,
                                          EmitArrayError emitError);
 mlir::LogicalResult writeJsonArray(llvm::StringRef path, const ArrayData &array,
@@ -46,7 +46,8 @@ mlir::FailureOr<ArrayData> readIdx(llvm::StringRef path,
 /// Whether the ending of a file name is one of .npy .json .idx .idx.gz
 /// -ubyte -ubyte.gz .safetensors.
 bool isArrayFile(llvm::StringRef path);
-/// One array by the ending of the name; a .safetensors file must hold one array.
+/// One array by the ending of the name; a .safetensors file must hold one
+/// array.
 mlir::FailureOr<ArrayData> readArrayFile(llvm::StringRef path,
                                          EmitArrayError emitError);
 

@@ -1,0 +1,66 @@
+//===- FileBytes.cpp - what the readers of array files share --------------===//
+
+#include "compiler/Arrays/FileBytes.h"
+#include "runtime/src/files/MappedFile.h"
+#include "llvm/Support/raw_ostream.h"
+#include <algorithm>
+#include <vector>
+
+using namespace mlir;
+
+namespace netc {
+
+FailureOr<FileBytes> readBytes(llvm::StringRef path, EmitArrayError emitError) {
+  std::string reason;
+  std::shared_ptr<netrt::MappedFile> file =
+      netrt::MappedFile::open(path.str(), reason);
+  if (!file)
+    return emitError() << "[cannot-read-file] " << path << ": " << reason;
+  std::span<const char> bytes = file->bytes();
+  return FileBytes{file, llvm::ArrayRef<char>(bytes.data(), bytes.size())};
+}
+
+LogicalResult badFile(llvm::StringRef path, const llvm::Twine &why,
+                      EmitArrayError emitError) {
+  return emitError() << "[bad-array-file] " << path << ": " << why;
+}
+
+FailureOr<ArrayData> allocateArray(llvm::StringRef path, ElementType element,
+                                   llvm::ArrayRef<int64_t> shape,
+                                   EmitArrayError emitError) {
+  std::optional<int64_t> bytes = byteCount(element, shape);
+  // No file that fits a disk of today describes more than this.
+  if (!bytes || *bytes > int64_t(1) << 46)
+    return badFile(path, "its shape is one that no memory can hold", emitError);
+  auto memory = std::make_shared<std::vector<char>>(*bytes);
+  ArrayData array;
+  array.element = element;
+  array.shape.assign(shape.begin(), shape.end());
+  array.bytes = llvm::ArrayRef<char>(memory->data(), memory->size());
+  array.owner = memory;
+  return array;
+}
+
+llvm::MutableArrayRef<char> writableBytes(ArrayData &array) {
+  return {const_cast<char *>(array.bytes.data()), array.bytes.size()};
+}
+
+void swapBytes(llvm::MutableArrayRef<char> bytes, size_t elementSize) {
+  for (size_t i = 0; i + elementSize <= bytes.size(); i += elementSize)
+    std::reverse(bytes.begin() + i, bytes.begin() + i + elementSize);
+}
+
+LogicalResult writeAtomically(llvm::StringRef path,
+                              std::function<void(llvm::raw_ostream &)> write,
+                              EmitArrayError emitError) {
+  llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &stream) {
+    write(stream);
+    return llvm::Error::success();
+  });
+  if (!error)
+    return success();
+  return emitError() << "[cannot-write-file] " << path << ": "
+                     << llvm::toString(std::move(error));
+}
+
+} // namespace netc
