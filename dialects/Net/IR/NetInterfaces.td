@@ -16,6 +16,12 @@ def Net_ShapeRuleOpInterface : OpInterface<"ShapeRuleOpInterface"> {
       }], "::llvm::LogicalResult", "relateShapes",
       (ins "::netc::net::ShapeSolver &":$shapes)>,
     InterfaceMethod<[{
+        Assumes what the net around leaves open, such as a vector where only the
+        number of elements is known. Called once when nothing changes any more.
+      }], "::llvm::LogicalResult", "assumeShapes",
+      (ins "::netc::net::ShapeSolver &":$shapes), [{}],
+      [{ return ::llvm::success(); }]>,
+    InterfaceMethod<[{
         Checks what can be said only at the end, such as a kernel that fits.
       }], "::llvm::LogicalResult", "checkShapes",
       (ins "::netc::net::ShapeSolver &":$shapes), [{}],

@@ -3,8 +3,8 @@
 // Containers check that the numbers of ports agree; shapes are the solver's.
 
 #include "dialects/Net/IR/NetOps.h"
+#include "dialects/Net/IR/Topology.h"
 #include "mlir/IR/Builders.h"
-#include "mlir/Interfaces/FunctionImplementation.h"
 
 using namespace mlir;
 using namespace netc::net;
@@ -22,7 +22,7 @@ static ParseResult parseRootBody(OpAsmParser &parser, Region &body) {
 }
 
 static void printRootBody(OpAsmPrinter &printer, Operation *, Region &body) {
-  printer << "(";
+  printer << '(';
   llvm::interleaveComma(body.getArguments(), printer,
                         [&](BlockArgument port) {
                           printer.printRegionArgument(port);
@@ -33,6 +33,31 @@ static void printRootBody(OpAsmPrinter &printer, Operation *, Region &body) {
 
 #define GET_OP_CLASSES
 #include "dialects/Net/IR/NetOps.cpp.inc"
+
+// %Input instead of %arg0.
+static void setPortNames(Region &region, ArrayAttr names,
+                         OpAsmSetValueNameFn setName) {
+  if (!names)
+    return;
+  for (auto [port, name] : llvm::zip(region.getArguments(), names))
+    if (auto text = dyn_cast<StringAttr>(name))
+      setName(port, text.getValue());
+}
+
+void RootOp::getAsmBlockArgumentNames(Region &region,
+                                      OpAsmSetValueNameFn setName) {
+  setPortNames(region, getInputNames(), setName);
+}
+
+void ChainOp::getAsmBlockArgumentNames(Region &region,
+                                       OpAsmSetValueNameFn setName) {
+  setPortNames(region, getInputNamesAttr(), setName);
+}
+
+void GraphOp::getAsmBlockArgumentNames(Region &region,
+                                       OpAsmSetValueNameFn setName) {
+  setPortNames(region, getInputNamesAttr(), setName);
+}
 
 bool netc::net::isContainer(Operation *op) {
   return isa<RootOp, ChainOp, GraphOp>(op);
@@ -75,6 +100,7 @@ LogicalResult RootOp::verify() {
       succeeded(verifyNames(*this, getOutputCodersAttr(), outputs, "output")));
 }
 
+// The region allows any order, so cycles are ours to refuse.
 template <typename Container>
 static LogicalResult verifyContainer(Container op) {
   if (failed(verifyTerminator(op)))
@@ -84,7 +110,8 @@ static LogicalResult verifyContainer(Container op) {
       succeeded(verifyPorts(op, inputs, op.getInputPorts().size(), "input")) &&
       succeeded(verifyPorts(op, outputs, op.getOutputs().size(), "output")) &&
       succeeded(verifyNames(op, op.getInputNamesAttr(), inputs, "input")) &&
-      succeeded(verifyNames(op, op.getOutputNamesAttr(), outputs, "output")));
+      succeeded(verifyNames(op, op.getOutputNamesAttr(), outputs, "output")) &&
+      succeeded(topologicalOrder(op.getBody().front())));
 }
 
 LogicalResult ChainOp::verify() { return verifyContainer(*this); }

@@ -6,6 +6,7 @@
 include "dialects/Net/IR/NetDialect.td"
 include "dialects/Net/IR/NetTypes.td"
 include "dialects/Net/IR/NetAttrs.td"
+include "mlir/IR/OpAsmInterface.td"
 include "mlir/IR/RegionKindInterface.td"
 include "mlir/IR/SymbolInterfaces.td"
 
@@ -34,8 +35,9 @@ def Net_YieldOp : Op<Net_Dialect, "yield", [Terminator,
 
 // Order in a container is the user's, not dominance.
 class Net_RegionOp<string mnemonic, list<Trait> traits = []>
-    : Op<Net_Dialect, mnemonic, traits # [SingleBlock, RegionKindInterface,
-                                          HasOnlyGraphRegion]> {
+    : Op<Net_Dialect, mnemonic, traits # [
+        SingleBlock, RegionKindInterface, HasOnlyGraphRegion,
+        DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmBlockArgumentNames"]>]> {
   let regions = (region SizedRegion<1>:$body);
   let hasVerifier = 1;
   code portDeclarations = [{

@@ -57,8 +57,12 @@ LogicalResult ShapeSolver::Impl::requireElement(unsigned shape,
 //===----------------------------------------------------------------------===//
 
 LogicalResult ShapeSolver::Impl::solve(ShapeSolver &solver) {
-  if (failed(stateTypes()))
-    return failure();
+  return failure(failed(stateTypes()) || failed(runQueue(solver)) ||
+                 failed(assume(solver)) || failed(checkLayers(solver)) ||
+                 failed(checkCounts(solver)));
+}
+
+LogicalResult ShapeSolver::Impl::runQueue(ShapeSolver &solver) {
   queueWoken();
   while (!queue.empty()) {
     unsigned next = queue.front();
@@ -68,7 +72,22 @@ LogicalResult ShapeSolver::Impl::solve(ShapeSolver &solver) {
       return failure();
     queueWoken();
   }
-  return failure(failed(checkLayers(solver)) || failed(checkCounts(solver)));
+  return success();
+}
+
+// What one layer assumes may tell the next all it needs, so each assumption is
+// followed to its end.
+LogicalResult ShapeSolver::Impl::assume(ShapeSolver &solver) {
+  for (auto [index, op] : llvm::enumerate(layers)) {
+    at = index;
+    layer = op;
+    auto rule = dyn_cast<ShapeRuleOpInterface>(op);
+    if (rule && failed(rule.assumeShapes(solver)))
+      return failure();
+    if (failed(runQueue(solver)))
+      return failure();
+  }
+  return success();
 }
 
 LogicalResult ShapeSolver::Impl::run(ShapeSolver &solver, unsigned index) {

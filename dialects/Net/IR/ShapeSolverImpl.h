@@ -48,6 +48,8 @@ private:
                                      Dimension dimension, unsigned origin);
 
   llvm::LogicalResult run(ShapeSolver &solver, unsigned index);
+  llvm::LogicalResult runQueue(ShapeSolver &solver);
+  llvm::LogicalResult assume(ShapeSolver &solver);
   llvm::LogicalResult relateContainer(ShapeSolver &solver);
   void queueWoken();
   llvm::LogicalResult checkLayers(ShapeSolver &solver);

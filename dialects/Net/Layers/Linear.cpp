@@ -49,13 +49,28 @@ LogicalResult LinearOp::relateShapes(ShapeSolver &shapes) {
                         "biases are one per output"); // C4
 }
 
+// A port of which only the number of elements is known.
+static LogicalResult assumeVector(ShapeSolver &shapes, Value port,
+                                  DimVar count) {
+  if (shapes.hasRank(shapes.of(port)) || !shapes.size(count))
+    return success();
+  return shapes.setDims(shapes.of(port), count, "as many as the weights say");
+}
+
+LogicalResult LinearOp::assumeShapes(ShapeSolver &shapes) { // C5
+  ShapeVar weights = shapes.of(getWeightsAttr());
+  return failure(
+      failed(assumeVector(shapes, getInput(), shapes.dim(weights, 1))) ||
+      failed(assumeVector(shapes, getOutput(), shapes.dim(weights, 0))));
+}
+
 LogicalResult LinearOp::decompose(Decomposition &d) {
   SmallVector<int64_t> shape = d.exampleShape(getOutput());
-  int64_t count = llvm::product_of(shape);
-  Value input = d.realPort(getInput());
-  int64_t inputs = llvm::product_of(d.exampleShape(getInput()));
-  Value product = d.dotGeneral(d.reshapeExample(input, inputs),
-                               d.array(getWeightsAttr()), {}, {}, {1}, {1});
+  int64_t count = d.exampleCount(getOutput());
+  Value vector =
+      d.reshapeExample(d.realPort(getInput()), d.exampleCount(getInput()));
+  Value product =
+      d.dotGeneral(vector, d.array(getWeightsAttr()), {}, {}, {1}, {1});
   if (getBiasesAttr())
     product = d.add(product, d.broadcastExample(d.array(getBiasesAttr()),
                                                 product, count, {1}));

@@ -2,7 +2,7 @@
 
 include "dialects/Net/IR/NetBase.td"
 
-def Net_LinearOp : Net_LayerOp<"linear"> {
+def Net_LinearOp : Net_LayerOp<"linear", [], ["assumeShapes"]> {
   let notation = "LinearLayer";
   let aliases = ["DotPlusLayer"];
   let summary = "a weight matrix times the flattened input, plus biases";
@@ -15,6 +15,8 @@ def Net_LinearOp : Net_LayerOp<"linear"> {
     - (C3) `Weights` is a matrix {p, q}: p the number of output elements, q the number
       of input elements.
     - (C4) `Biases` is a vector {p}, or None.
+    - (C5) Where the net around says nothing and `Weights` are given, `Input` and
+      `Output` are vectors.
 
     Example: with weights {{1, 2}, {3, 4}} and biases {10, 20}, `{1, -1}`
     gives `{9, 19}`; with `"Biases" -> None`, `{-1, -1}`.
