@@ -32,7 +32,8 @@ static uint64_t valueSize(const ArrayDescription &array) {
   return array.value ? array.value->bytes.size() : 0;
 }
 
-std::vector<uint64_t> netc::arrayOffsets(const LibraryDescription &description) {
+std::vector<uint64_t>
+netc::arrayOffsets(const LibraryDescription &description) {
   std::vector<uint64_t> offsets;
   uint64_t position = 0;
   for (const ArrayDescription &array : description.arrays) {
@@ -153,8 +154,8 @@ Error netc::writeArraysObject(const LibraryDescription &description,
   uint64_t data = layout.sections[ObjectLayout::Data].sh_offset;
   for (auto [array, offset] : llvm::zip_equal(description.arrays, offsets))
     if (array.value)
-      parts.push_back({data + offset, {array.value->bytes.data(),
-                                       array.value->bytes.size()}});
+      parts.push_back({data + offset,
+                       {array.value->bytes.data(), array.value->bytes.size()}});
   auto sectionPart = [&](ObjectLayout::Section section, StringRef bytes) {
     parts.push_back({layout.sections[section].sh_offset, bytes});
   };

@@ -13,12 +13,12 @@ namespace netc {
 /// One flavour of a library's kernels. A library holds one or several; the
 /// best that the running processor can execute is chosen with each context.
 struct CpuVariant {
-  std::string name;           ///< as in `--cpu` and in the descriptor: `v3`
-  std::string cpu;            ///< LLVM's name: `x86-64-v3`
-  std::string tuneCpu;        ///< whose scheduling model is used
-  std::string features;       ///< beyond those of `cpu`: `+amx-tile,…`
-  unsigned vectorBits = 128;  ///< native vector width
-  uint64_t required = 0;      ///< NETRT_CPU_* bits, asked for when loading
+  std::string name;          ///< as in `--cpu` and in the descriptor: `v3`
+  std::string cpu;           ///< LLVM's name: `x86-64-v3`
+  std::string tuneCpu;       ///< whose scheduling model is used
+  std::string features;      ///< beyond those of `cpu`: `+amx-tile,…`
+  unsigned vectorBits = 128; ///< native vector width
+  uint64_t required = 0;     ///< NETRT_CPU_* bits, asked for when loading
 };
 
 /// The variants of a `--cpu` choice: `baseline`, `v3`, `v4`, `native` or

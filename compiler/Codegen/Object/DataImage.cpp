@@ -40,8 +40,7 @@ Constant *DataImage::emit(Module &module, StringRef name) const {
     position += sizeof(void *);
   }
   addBytesUpTo(bytes.size());
-  Constant *value =
-      ConstantStruct::getAnon(context, parts, /*Packed=*/true);
+  Constant *value = ConstantStruct::getAnon(context, parts, /*Packed=*/true);
   return emitPrivate(module, value, name, alignof(std::max_align_t));
 }
 

@@ -52,8 +52,8 @@ private:
   Constant *external(const std::string &name, uint64_t offset = 0);
 
   /// Emits a table and enters it in the root at `offset`.
-  void table(size_t offset, const DataImage &image, size_t count,
-             size_t stride, StringRef name);
+  void table(size_t offset, const DataImage &image, size_t count, size_t stride,
+             StringRef name);
 
   const LibraryDescription &description;
   Module &module;
@@ -148,9 +148,8 @@ void DescriptorWriter::writeArrays() {
     image.setPointer(offset + offsetof(netrt_array, role),
                      emitString(module, array.role));
     if (array.value)
-      image.setPointer(
-          offset + offsetof(netrt_array, value),
-          external(arraysSymbol(description.prefix), dataOffset));
+      image.setPointer(offset + offsetof(netrt_array, value),
+                       external(arraysSymbol(description.prefix), dataOffset));
   }
   table(offsetof(netrt_net, arrays), image, description.arrays.size(),
         sizeof(netrt_array), "arrays");
@@ -237,9 +236,8 @@ Constant *DescriptorWriter::write() {
                        emitString(module, description.prefix));
   rootImage.setPointer(offsetof(netrt_net, producer),
                        emitString(module, "netc " NETC_VERSION));
-  rootImage.setPointer(
-      offsetof(netrt_net, core),
-      external(coreSymbol(description.prefix, coreTableName)));
+  rootImage.setPointer(offsetof(netrt_net, core),
+                       external(coreSymbol(description.prefix, coreTableName)));
   return rootImage.emit(module, "net");
 }
 

@@ -53,14 +53,15 @@ private:
 /// A C name for what a user named freely: `My Port` => `my_port`.
 static std::string identifier(StringRef name) {
   static const StringSet<> taken = {
-      "auto",     "break",  "case",   "char",    "class",  "const",  "context",
-      "continue", "default", "delete", "do",     "double", "else",   "enum",
-      "extern",   "float",  "for",    "goto",    "if",     "inline", "int",
-      "long",     "new",    "arrays", "batch",   "private", "public",
-      "register", "return", "short",  "signed",  "sizeof", "static", "struct",
-      "switch",   "template", "this", "typedef", "union",  "unsigned", "void",
-      "volatile", "while",  "inputs", "outputs", "operator", "namespace",
-      "bool",     "true",   "false",  "and",     "or",     "not",    "xor"};
+      "auto",    "break",    "case",    "char",     "class",     "const",
+      "context", "continue", "default", "delete",   "do",        "double",
+      "else",    "enum",     "extern",  "float",    "for",       "goto",
+      "if",      "inline",   "int",     "long",     "new",       "arrays",
+      "batch",   "private",  "public",  "register", "return",    "short",
+      "signed",  "sizeof",   "static",  "struct",   "switch",    "template",
+      "this",    "typedef",  "union",   "unsigned", "void",      "volatile",
+      "while",   "inputs",   "outputs", "operator", "namespace", "bool",
+      "true",    "false",    "and",     "or",       "not",       "xor"};
   std::string result;
   for (char c : name)
     result += isAlnum(c) ? toLower(c) : '_';
@@ -152,12 +153,12 @@ void HeaderWriter::writeIntroduction() {
        << "  " << commentText(port.port->name) << ": "
        << (isReal(*port.port) ? "Real" : "Integer") << " {"
        << shapeText(description, *port.port, ", ") << "}"
-       << (port.port->coder
-               ? ", " + commentText(port.port->coder->notation)
-               : std::string())
+       << (port.port->coder ? ", " + commentText(port.port->coder->notation)
+                            : std::string())
        << "\n";
   os << " *\n"
-     << " * See netrt/netrt.h for contexts, arrays and coders. A context belongs"
+     << " * See netrt/netrt.h for contexts, arrays and coders. A context "
+        "belongs"
         " to one\n * thread at a time; arrays may be shared.\n */\n"
      << "#ifndef " << upper << "_NET_H\n#define " << upper << "_NET_H\n\n"
      << "#include <netrt/netrt.h>\n\n#ifdef __cplusplus\nextern \"C\" {\n"
@@ -202,8 +203,8 @@ void HeaderWriter::writeArrayConstants() {
 }
 
 /// The parameters behind context and arrays, or (untyped) their names.
-std::vector<std::string>
-HeaderWriter::parameters(const EntryDescription &entry, bool typed) const {
+std::vector<std::string> HeaderWriter::parameters(const EntryDescription &entry,
+                                                  bool typed) const {
   std::vector<std::string> result;
   auto add = [&](const Twine &type, const Twine &name) {
     result.push_back(typed ? (type + name).str() : name.str());
@@ -259,8 +260,8 @@ void HeaderWriter::writeFunction(const HeaderFunction &function) {
      << "], outputs[" << std::max<size_t>(entry.outputs.size(), 1) << "];\n";
   size_t index = 0;
   places([&](const HeaderPort &port, StringRef list) {
-    size_t place = index < entry.inputs.size() ? index
-                                               : index - entry.inputs.size();
+    size_t place =
+        index < entry.inputs.size() ? index : index - entry.inputs.size();
     ++index;
     os << "  " << list << "[" << place << "] = netrt_tensor_of(" << port.name
        << ", " << elementName(*port.port, entry.precision) << ", "
@@ -288,7 +289,8 @@ void HeaderWriter::writeCppClass() {
      << "_net(), nullptr, &ownArrays);\n  }\n"
      << "  ~Net() {\n    netrt_context_destroy(ownContext);\n"
      << "    netrt_arrays_destroy(ownArrays);\n  }\n"
-     << "  Net(const Net &) = delete;\n  Net &operator=(const Net &) = delete;\n\n"
+     << "  Net(const Net &) = delete;\n  Net &operator=(const Net &) = "
+        "delete;\n\n"
      << "  bool ok() const { return state == NETRT_OK; }\n"
      << "  const char *error() const {\n"
      << "    return ok() ? netrt_last_error(ownContext) : "

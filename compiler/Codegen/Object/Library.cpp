@@ -158,8 +158,7 @@ LogicalResult LibraryBuilder::writeSharedLibrary(OutputFile &output) {
 }
 
 LogicalResult LibraryBuilder::writeObject(OutputFile &output) {
-  auto object =
-      mergeObjects(orderedObjects(), exported(),
+  auto object = mergeObjects(orderedObjects(), exported(),
                              output.temporaryPath(), location);
   if (failed(object))
     return failure();
@@ -167,15 +166,13 @@ LogicalResult LibraryBuilder::writeObject(OutputFile &output) {
 }
 
 LogicalResult LibraryBuilder::writeStaticLibrary(OutputFile &output) {
-  auto object =
-      mergeObjects(orderedObjects(), exported(),
+  auto object = mergeObjects(orderedObjects(), exported(),
                              output.temporaryPath(), location);
   if (failed(object))
     return failure();
   std::string name = exported() + ".o";
   std::vector<llvm::NewArchiveMember> members;
-  members.emplace_back(
-      llvm::MemoryBufferRef((*object)->getBuffer(), name));
+  members.emplace_back(llvm::MemoryBufferRef((*object)->getBuffer(), name));
   auto archive = llvm::writeArchiveToBuffer(
       members, llvm::SymtabWritingMode::NormalSymtab,
       llvm::object::Archive::K_GNU, /*Deterministic=*/true, /*Thin=*/false);

@@ -86,10 +86,10 @@ struct EntryDescription {
   int32_t kind = NETRT_INFER;
   int32_t mode = NETRT_TEST;
   netrt_element precision = NETRT_REAL32;
-  int64_t batch = 0;             ///< 0: any
-  std::vector<uint32_t> inputs;  ///< places in `ports`, in frame order
+  int64_t batch = 0;            ///< 0: any
+  std::vector<uint32_t> inputs; ///< places in `ports`, in frame order
   std::vector<uint32_t> outputs;
-  std::vector<uint32_t> arrays; ///< places in `arrays`
+  std::vector<uint32_t> arrays;      ///< places in `arrays`
   std::vector<CodeDescription> code; ///< one for each variant
 };
 

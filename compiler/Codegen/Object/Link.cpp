@@ -65,13 +65,18 @@ LogicalResult netc::linkSharedLibrary(ArrayRef<MemoryFile> objects,
                                       Location location) {
   // One thread: at this size starting more costs more than they save.
   std::vector<std::string> arguments = {
-      "-shared",       "-o",
+      "-shared",
+      "-o",
       output.temporaryPath().str(),
-      "-soname",       llvm::sys::path::filename(output.finalPath()).str(),
+      "-soname",
+      llvm::sys::path::filename(output.finalPath()).str(),
       "--hash-style=gnu",
-      "-z",            "now",
-      "-z",            "noexecstack",
-      "--gc-sections", "--threads=1",
+      "-z",
+      "now",
+      "-z",
+      "noexecstack",
+      "--gc-sections",
+      "--threads=1",
       "--as-needed"};
   for (const MemoryFile &object : objects)
     arguments.push_back(object.path());
@@ -95,8 +100,9 @@ netc::mergeObjects(ArrayRef<MemoryFile> objects, StringRef exported,
     return failure();
   auto merged = llvm::errorOrToExpected(llvm::MemoryBuffer::getFile(
       scratch, /*IsText=*/false, /*RequiresNullTerminator=*/false));
-  auto localised = merged ? keepOneGlobal((*merged)->getMemBufferRef(), exported)
-                          : std::move(merged);
+  auto localised = merged
+                       ? keepOneGlobal((*merged)->getMemBufferRef(), exported)
+                       : std::move(merged);
   if (!localised) {
     linkError(location) << llvm::toString(localised.takeError());
     return failure();

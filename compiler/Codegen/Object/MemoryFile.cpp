@@ -10,8 +10,8 @@
 using namespace netc;
 
 static llvm::Error systemError(llvm::StringRef what) {
-  return llvm::createStringError(std::error_code(errno, std::generic_category()),
-                                 what);
+  return llvm::createStringError(
+      std::error_code(errno, std::generic_category()), what);
 }
 
 llvm::Expected<MemoryFile> MemoryFile::create(llvm::StringRef name) {

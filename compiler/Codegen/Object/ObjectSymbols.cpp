@@ -32,9 +32,8 @@ Expected<std::unique_ptr<MemoryBuffer>>
 netc::keepOneGlobal(MemoryBufferRef object, StringRef exported) {
   objcopy::CommonConfig config;
   if (Error error = config.SymbolsToKeepGlobal.addMatcher(
-          objcopy::NameOrPattern::create(
-              exported, objcopy::MatchStyle::Literal,
-              [](Error error) { return error; })))
+          objcopy::NameOrPattern::create(exported, objcopy::MatchStyle::Literal,
+                                         [](Error error) { return error; })))
     return std::move(error);
   return rewrite(object, config);
 }

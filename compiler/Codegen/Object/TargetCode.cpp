@@ -17,9 +17,7 @@
 using namespace mlir;
 using namespace netc;
 
-std::string netc::hostTriple() {
-  return llvm::sys::getDefaultTargetTriple();
-}
+std::string netc::hostTriple() { return llvm::sys::getDefaultTargetTriple(); }
 
 static void initializeTargets() {
   static std::once_flag once;
@@ -54,8 +52,7 @@ netc::createTargetMachine(StringRef name, Location location) {
       llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default));
 }
 
-void netc::setTarget(llvm::Module &module,
-                     const llvm::TargetMachine &machine) {
+void netc::setTarget(llvm::Module &module, const llvm::TargetMachine &machine) {
   module.setTargetTriple(machine.getTargetTriple());
   module.setDataLayout(machine.createDataLayout());
 }
@@ -90,8 +87,7 @@ void netc::optimise(llvm::Module &module, llvm::TargetMachine &machine) {
       .run(module, modules);
 }
 
-LogicalResult netc::emitCode(llvm::Module &module,
-                             llvm::TargetMachine &machine,
+LogicalResult netc::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
                              llvm::CodeGenFileType kind,
                              llvm::SmallVectorImpl<char> &output,
                              Location location) {

@@ -33,8 +33,7 @@ void setProcessor(llvm::Module &module, const CpuVariant &variant);
 void optimise(llvm::Module &module, llvm::TargetMachine &machine);
 
 /// Appends the object file or assembly of `module`.
-mlir::LogicalResult emitCode(llvm::Module &module,
-                             llvm::TargetMachine &machine,
+mlir::LogicalResult emitCode(llvm::Module &module, llvm::TargetMachine &machine,
                              llvm::CodeGenFileType kind,
                              llvm::SmallVectorImpl<char> &output,
                              mlir::Location location);

@@ -56,8 +56,8 @@ netc::loadCore(StringRef prefix, llvm::LLVMContext &context,
   llvm::Expected<std::unique_ptr<llvm::Module>> module =
       llvm::parseBitcodeFile({bitcode, "netrt_core.bc"}, context);
   if (!module)
-    return emitError(location) << "[internal] core bitcode: "
-                               << llvm::toString(module.takeError());
+    return emitError(location)
+           << "[internal] core bitcode: " << llvm::toString(module.takeError());
   for (llvm::GlobalObject &object : (*module)->global_objects()) {
     std::string name = object.getName().str();
     if (object.isDeclaration() || object.hasLocalLinkage())

@@ -21,8 +21,8 @@ translateVariant(mlir::ModuleOp lowered, llvm::ArrayRef<std::string> entries,
                  llvm::StringRef prefix, llvm::StringRef variant,
                  llvm::LLVMContext &context);
 
-/// The runtime core with the names of this net: hidden what the variants and the
-/// descriptor use, internal the rest.
+/// The runtime core with the names of this net: hidden what the variants and
+/// the descriptor use, internal the rest.
 mlir::FailureOr<std::unique_ptr<llvm::Module>>
 loadCore(llvm::StringRef prefix, llvm::LLVMContext &context,
          mlir::Location location);

@@ -81,16 +81,16 @@ static LibraryDescription adderDescription(StringRef prefix) {
   output.direction = NETRT_OUTPUT;
   ClassCoderDescription classes;
   classes.labels = {{"cat"}, {"7", NETRT_LABEL_INTEGER, 7, 7}};
-  output.coder = CoderDescription{"NetDecoder[{\"Class\", {\"cat\", 7}}]",
-                                  classes};
+  output.coder =
+      CoderDescription{"NetDecoder[{\"Class\", {\"cat\", 7}}]", classes};
   description.ports = {input, output};
   ArrayDescription array;
   array.key = "1.Biases";
   array.role = "Biases";
-  array.value = EmbeddedValue{
-      {reinterpret_cast<const char *>(addend), sizeof(addend)},
-      NETRT_REAL32,
-      nullptr};
+  array.value =
+      EmbeddedValue{{reinterpret_cast<const char *>(addend), sizeof(addend)},
+                    NETRT_REAL32,
+                    nullptr};
   ArrayDescription unset;
   unset.key = "2.Weights";
   unset.dims = {3, 2};
@@ -186,8 +186,7 @@ TEST_F(LibraryTest, SharedLibraryDescribesItself) {
             std::numeric_limits<int64_t>::max());
   const auto *coder = netrt_get_coder(net, netrt_get_port(net, 1)->coder);
   ASSERT_EQ(coder->kind, NETRT_CODER_CLASS_DECODER);
-  const auto *classes =
-      static_cast<const netrt_class_coder *>(coder->settings);
+  const auto *classes = static_cast<const netrt_class_coder *>(coder->settings);
   ASSERT_EQ(classes->labels.count, 2u);
   const auto *label =
       static_cast<const netrt_label *>(netrt_at(&classes->labels, 1));
@@ -262,9 +261,8 @@ TEST_F(LibraryTest, ArchivesHoldTheObject) {
   OutputFile file = output("adder.a");
   ASSERT_TRUE(succeeded(builder->writeStaticLibrary(file)));
   ASSERT_TRUE(succeeded(file.commit()));
-  auto buffer =
-      llvm::cantFail(llvm::errorOrToExpected(
-          llvm::MemoryBuffer::getFile(folder + "/adder.a")));
+  auto buffer = llvm::cantFail(llvm::errorOrToExpected(
+      llvm::MemoryBuffer::getFile(folder + "/adder.a")));
   auto archive = llvm::cantFail(llvm::object::Archive::create(*buffer));
   EXPECT_TRUE(bool(llvm::cantFail(archive->findSym("adder_net"))));
 }

@@ -1,0 +1,115 @@
+//===- DescribeEntries.cpp - entry points and their code as data ---------===//
+
+#include "compiler/Pipeline/Describe.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace netc;
+
+// As DecomposeLayers writes them.
+static constexpr StringLiteral entryName = "netc.entry";
+static constexpr StringLiteral portName = "netc.port";
+static constexpr StringLiteral arrayName = "netc.array";
+// As the CPU back end does.
+static constexpr StringLiteral arenaConstantName = "netc.arena_constant";
+static constexpr StringLiteral arenaPerExampleName = "netc.arena_per_example";
+
+/// What an earlier phase should have written: our own mistake, not the user's.
+static LogicalResult malformed(Operation *op, const Twine &what) {
+  return op->emitError("[internal] ") << what;
+}
+
+static std::optional<uint32_t> findPort(const LibraryDescription &description,
+                                        StringRef name, int32_t direction) {
+  for (auto [place, port] : llvm::enumerate(description.ports))
+    if (port.name == name && port.direction == direction)
+      return place;
+  return std::nullopt;
+}
+
+static std::optional<uint32_t> findArray(const LibraryDescription &description,
+                                         StringRef key) {
+  for (auto [place, array] : llvm::enumerate(description.arrays))
+    if (array.key == key)
+      return place;
+  return std::nullopt;
+}
+
+static void readVersion(DictionaryAttr attributes, EntryDescription &entry) {
+  auto word = [&](StringRef name) {
+    auto text = attributes.getAs<StringAttr>(name);
+    return text ? text.getValue() : StringRef();
+  };
+  entry.kind = llvm::StringSwitch<int32_t>(word("kind"))
+                   .Case("gradient", NETRT_GRADIENT)
+                   .Case("train_step", NETRT_TRAIN_STEP)
+                   .Case("prepare", NETRT_PREPARE)
+                   .Default(NETRT_INFER);
+  entry.mode = word("mode") == "Training" ? NETRT_TRAINING : NETRT_TEST;
+  entry.precision = word("precision") == "Real64" ? NETRT_REAL64 : NETRT_REAL32;
+  if (auto batch = attributes.getAs<IntegerAttr>("batch"))
+    entry.batch = batch.getInt();
+}
+
+static LogicalResult readPorts(func::FuncOp function,
+                               const LibraryDescription &description,
+                               EntryDescription &entry) {
+  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    auto port = function.getArgAttrOfType<StringAttr>(i, portName);
+    auto array = function.getArgAttrOfType<StringAttr>(i, arrayName);
+    auto place = port    ? findPort(description, port.getValue(), NETRT_INPUT)
+                 : array ? findArray(description, array.getValue())
+                         : std::nullopt;
+    if (!place)
+      return malformed(function,
+                       "argument " + Twine(i) + " is no known port or array");
+    (port ? entry.inputs : entry.arrays).push_back(*place);
+  }
+  for (unsigned i = 0; i < function.getNumResults(); ++i) {
+    auto port = function.getResultAttrOfType<StringAttr>(i, portName);
+    auto place = port ? findPort(description, port.getValue(), NETRT_OUTPUT)
+                      : std::nullopt;
+    if (!place)
+      return malformed(function, "result " + Twine(i) + " is no known port");
+    entry.outputs.push_back(*place);
+  }
+  return success();
+}
+
+LogicalResult netc::describeEntries(ModuleOp decomposed,
+                                    LibraryDescription &description) {
+  for (func::FuncOp function : decomposed.getOps<func::FuncOp>()) {
+    auto attributes = function->getAttrOfType<DictionaryAttr>(entryName);
+    if (!attributes)
+      continue;
+    EntryDescription entry;
+    entry.function = function.getSymName();
+    readVersion(attributes, entry);
+    if (failed(readPorts(function, description, entry)))
+      return failure();
+    entry.code.resize(description.variants.size());
+    description.entries.push_back(std::move(entry));
+  }
+  if (description.entries.empty())
+    return malformed(decomposed, "no entry points");
+  return success();
+}
+
+LogicalResult netc::describeCode(ModuleOp lowered, size_t variant,
+                                 LibraryDescription &description) {
+  for (EntryDescription &entry : description.entries) {
+    auto function = lowered.lookupSymbol<LLVM::LLVMFuncOp>(entry.function);
+    if (!function)
+      return malformed(lowered, "no code for " + entry.function);
+    auto constant = function->getAttrOfType<IntegerAttr>(arenaConstantName);
+    auto slope = function->getAttrOfType<IntegerAttr>(arenaPerExampleName);
+    if (!constant || !slope)
+      return malformed(function, "size of the arena is not known");
+    entry.code[variant] = {constant.getInt(), slope.getInt()};
+  }
+  return success();
+}

@@ -1,0 +1,90 @@
+//===- Phases.cpp - the compiler from top to bottom ----------------------===//
+
+#include "compiler/Pipeline/Phases.h"
+
+#include "compiler/Codegen/CPU/CpuPipeline.h"
+#include "compiler/Conversion/LoweringPasses.h"
+#include "compiler/Conversion/NetConversionPasses.h"
+#include "compiler/Transforms/NetPasses.h"
+#include "compiler/Transforms/PrimPasses.h"
+#include "dialects/Net/IR/NetDialect.h"
+#include "dialects/Prim/IR/PrimDialect.h"
+#include "mlir/Dialect/Func/Extensions/AllExtensions.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Transforms/Passes.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace netc;
+
+static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
+                             const CpuVariant *) {
+  passes.addPass(createInferShapesPass());
+}
+
+static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
+                           const CpuVariant *) {
+  DecomposeLayersPassOptions decompose;
+  decompose.batches.assign(options.batches.begin(), options.batches.end());
+  decompose.precision = toString(options.precision);
+  decompose.probes = options.probes;
+  passes.addPass(createDecomposeLayersPass(decompose));
+}
+
+static void buildGroups(OpPassManager &passes, const CompileOptions &,
+                        const CpuVariant *) {
+  // No gradient rule and no back end claims a composite yet.
+  passes.addPass(createInlineCompositesPass());
+  passes.addPass(createCanonicalizerPass());
+  passes.addPass(createCSEPass());
+  passes.addPass(createFormGroupsPass());
+}
+
+static void buildLowering(OpPassManager &passes, const CompileOptions &,
+                          const CpuVariant *) {
+  passes.addPass(createLowerPrimToLinalgPass());
+  passes.addPass(createExpandMathPass());
+}
+
+static void buildBufferize(OpPassManager &passes, const CompileOptions &,
+                           const CpuVariant *) {
+  buildCpuBufferize(passes, CpuPipelineOptions());
+}
+
+static void buildKernels(OpPassManager &passes, const CompileOptions &,
+                         const CpuVariant *variant) {
+  CpuPipelineOptions options;
+  options.vectorBits = variant->vectorBits;
+  buildCpuKernels(passes, options);
+}
+
+static constexpr Phase table[] = {
+    {"shapes", "sizes of all ports and arrays", false, buildInferShapes},
+    {"decompose", "layers become array operations, one function per entry",
+     false, buildDecompose},
+    {"groups", "operations that are computed together", false, buildGroups},
+    {"lower", "contractions and loops on tensors", false, buildLowering},
+    {"bufferize", "every value has its place in memory", false, buildBufferize},
+    // From here on the width of the registers matters.
+    {"llvm", "vector code in the LLVM dialect", true, buildKernels},
+};
+
+ArrayRef<Phase> netc::phases() { return table; }
+
+const Phase *netc::findPhase(StringRef name) {
+  const Phase *found = llvm::find_if(
+      table, [&](const Phase &phase) { return phase.name == name; });
+  return found == std::end(table) ? nullptr : found;
+}
+
+void netc::registerCompilerDialects(DialectRegistry &registry) {
+  registry.insert<net::NetDialect, prim::PrimDialect, func::FuncDialect,
+                  LLVM::LLVMDialect>();
+  func::registerAllExtensions(registry);
+  registerCpuDialects(registry);
+  registerBuiltinDialectTranslation(registry);
+  registerLLVMDialectTranslation(registry);
+}
