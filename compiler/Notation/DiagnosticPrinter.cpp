@@ -61,6 +61,14 @@ private:
 
 } // namespace
 
+/// Words of lower-case letters and digits, joined by `-`.
+static bool isCode(StringRef text) {
+  return !text.empty() && llvm::isLower(text.front()) &&
+         llvm::all_of(text, [](char c) {
+           return llvm::isLower(c) || llvm::isDigit(c) || c == '-';
+         });
+}
+
 static StringRef severityName(DiagnosticSeverity severity) {
   switch (severity) {
   case DiagnosticSeverity::Error:
@@ -121,7 +129,7 @@ void DiagnosticPrinter::printMessage(Diagnostic &diagnostic, bool isNote) {
   if (!isNote && message.starts_with("[")) {
     auto [first, rest] = message.drop_front().split("] ");
     // A message may also begin with a bracket of its own.
-    if (llvm::all_of(first, [](char c) { return llvm::isAlnum(c) || c == '-'; })) {
+    if (isCode(first)) {
       code = first;
       message = rest;
     }

@@ -215,17 +215,17 @@ bool Printer::printSlot(const Expr &expr) {
 
 /// `_h` and `x_h`
 bool Printer::printPattern(const Expr &expr) {
-  Expr blank = expr;
-  if (expr.isCall("Pattern", 2) && expr.args()[0].isSymbol()) {
-    blank = expr.args()[1];
-    if (!blank.isCall("Blank"))
-      return false;
+  bool isNamed = expr.isCall("Pattern", 2) && expr.args()[0].isSymbol();
+  Expr blank = isNamed ? expr.args()[1] : expr;
+  ArrayRef<Expr> head = blank.args();
+  if (!blank.isCall("Blank") || head.size() > 1 ||
+      (head.size() == 1 && !head[0].isSymbol()))
+    return false;
+  if (isNamed)
     os << expr.args()[0].name();
-  }
-  bool hasHead = blank.args().size() == 1 && blank.args()[0].isSymbol();
   os << "_";
-  if (hasHead)
-    os << blank.args()[0].name();
+  if (!head.empty())
+    os << head[0].name();
   return true;
 }
 
@@ -286,8 +286,7 @@ bool Printer::printSpecial(const Expr &expr, unsigned minimum) {
   }
   if (head == "Slot" || head == "SlotSequence")
     return printSlot(expr);
-  if ((head == "Blank" && (args.empty() || (args.size() == 1 && args[0].isSymbol()))) ||
-      head == "Pattern")
+  if (head == "Blank" || head == "Pattern")
     return printPattern(expr);
   if (head == "Part" && args.size() >= 2) {
     print(args[0], power::call - 1);
