@@ -1,5 +1,6 @@
 //===- net-opt.cpp - runs passes on the text form of the IR --------------===//
 
+#include "compiler/Conversion/DecomposeLayers.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "dialects/Net/IR/NetDialect.h"
 #include "dialects/Prim/IR/PrimDialect.h"
@@ -15,6 +16,7 @@ static void registerDialects(mlir::DialectRegistry &registry) {
 static void registerPasses() {
   mlir::registerTransformsPasses();
   netc::registerNetTransformsPasses();
+  netc::registerDecomposePasses();
 }
 
 int main(int argc, char **argv) {

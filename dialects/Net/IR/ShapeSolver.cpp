@@ -120,8 +120,10 @@ static void shareDims(ShapeFacts &facts, unsigned a, unsigned b) {
 LogicalResult ShapeSolver::unifyShapes(ShapeVar a, ShapeVar b) {
   ShapeFacts &facts = impl->facts;
   shareDims(facts, a.node, b.node);
-  if (!hasRank(a) || !hasRank(b))
-    return success(); // watched: runs again
+  // Both are asked, and so watched, to run again whichever becomes known.
+  bool known = hasRank(a), otherKnown = hasRank(b);
+  if (!known || !otherKnown)
+    return success();
   if (rank(a) != rank(b))
     return impl->messages.unequalShapes(a.node, b.node);
   for (int64_t i = 0, e = rank(a); i < e; ++i)

@@ -1,0 +1,176 @@
+//===- EntryBuilder.cpp - one entry point of prim ops from a net ----------===//
+
+#include "compiler/Conversion/EntryBuilder.h"
+#include "dialects/Net/IR/NetInterfaces.h"
+#include "dialects/Net/IR/Topology.h"
+
+using namespace mlir;
+using namespace netc;
+
+static FloatType precisionOf(StringRef name, MLIRContext *context) {
+  if (name == "Real64")
+    return Float64Type::get(context);
+  if (name == "Real16")
+    return Float16Type::get(context);
+  if (name == "BFloat16")
+    return BFloat16Type::get(context);
+  return Float32Type::get(context);
+}
+
+static net::Decomposition::Entry entryOf(const EntryOptions &options,
+                                         MLIRContext *context) {
+  net::Decomposition::Entry entry;
+  entry.mode =
+      options.mode == "Training" ? net::Mode::Training : net::Mode::Test;
+  entry.precision = precisionOf(options.precision, context);
+  if (options.batch > 0)
+    entry.batch = options.batch;
+  return entry;
+}
+
+EntryBuilder::EntryBuilder(net::RootOp root, const EntryOptions &options,
+                           ArrayRef<Value> probes,
+                           ArrayRef<std::string> probeNames)
+    : root(root), options(options), probes(probes), probeNames(probeNames),
+      arrays(root->getParentRegion()->getOps<net::ArrayOp>()),
+      builder(root.getContext()),
+      decomposition(builder, root.getLoc(),
+                    entryOf(options, root.getContext())) {}
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+Type EntryBuilder::elementOf(net::Element element) {
+  if (element.isInteger())
+    return builder.getI64Type();
+  return decomposition.precision();
+}
+
+RankedTensorType EntryBuilder::portType(Value port) {
+  auto type = cast<net::ArrayType>(port.getType());
+  SmallVector<int64_t> sizes{options.batch > 0 ? options.batch
+                                               : ShapedType::kDynamic};
+  llvm::append_range(sizes, *type.fixedShape());
+  return RankedTensorType::get(sizes, elementOf(type.getElement()));
+}
+
+RankedTensorType EntryBuilder::arrayType(net::ArrayOp array) {
+  auto type = cast<net::ArrayType>(array.getType());
+  return RankedTensorType::get(*type.fixedShape(),
+                               elementOf(type.getElement()));
+}
+
+SmallVector<Type> EntryBuilder::argumentTypes() {
+  SmallVector<Type> types;
+  for (Value port : root.getInputPorts())
+    types.push_back(portType(port));
+  for (net::ArrayOp array : arrays)
+    types.push_back(arrayType(array));
+  return types;
+}
+
+//===----------------------------------------------------------------------===//
+// The function
+//===----------------------------------------------------------------------===//
+
+LogicalResult EntryBuilder::build(StringRef name) {
+  builder.setInsertionPointToEnd(root->getBlock());
+  auto function =
+      func::FuncOp::create(builder, root.getLoc(), name,
+                           builder.getFunctionType(argumentTypes(), {}));
+  function->setAttr("netc.entry", entryAttribute());
+  builder.setInsertionPointToStart(function.addEntryBlock());
+  bindArguments(function);
+  if (failed(decomposeBody(root.getBody().front())))
+    return failure();
+  finish(function);
+  return success();
+}
+
+DictionaryAttr EntryBuilder::entryAttribute() {
+  return builder.getDictionaryAttr(
+      {builder.getNamedAttr("kind", builder.getStringAttr("infer")),
+       builder.getNamedAttr("mode", builder.getStringAttr(options.mode)),
+       builder.getNamedAttr("precision",
+                            builder.getStringAttr(options.precision)),
+       builder.getNamedAttr("batch",
+                            builder.getI64IntegerAttr(options.batch))});
+}
+
+void EntryBuilder::bindArguments(func::FuncOp function) {
+  unsigned next = 0;
+  for (auto [port, name] : llvm::zip(root.getInputPorts(), root.getInputNames())) {
+    decomposition.setPort(port, function.getArgument(next));
+    function.setArgAttr(next++, "netc.port", name);
+  }
+  for (net::ArrayOp array : arrays) {
+    decomposition.setArray(array.getSymNameAttr(), function.getArgument(next));
+    function.setArgAttr(next++, "netc.array", array.getSymNameAttr());
+  }
+}
+
+// Returns outputs, then probes, then the new values of arrays.
+void EntryBuilder::finish(func::FuncOp function) {
+  SmallVector<Value> values;
+  SmallVector<NamedAttribute> names;
+  auto add = [&](Value value, StringRef kind, Attribute name) {
+    values.push_back(value);
+    names.push_back(builder.getNamedAttr(kind, name));
+  };
+  for (auto [port, name] : llvm::zip(root.getOutputs(), root.getOutputNames()))
+    add(decomposition.port(port), "netc.port", name);
+  for (auto [port, name] : llvm::zip(probes, probeNames))
+    add(decomposition.port(port), "netc.probe", builder.getStringAttr(name));
+  for (auto [key, value] : decomposition.arrayUpdates())
+    add(value, "netc.update", key);
+  func::ReturnOp::create(builder, root.getLoc(), values);
+  function.setType(builder.getFunctionType(function.getArgumentTypes(),
+                                           ValueRange(values).getTypes()));
+  for (auto [index, name] : llvm::enumerate(names))
+    function.setResultAttr(index, name.getName(), name.getValue());
+}
+
+//===----------------------------------------------------------------------===//
+// Layers
+//===----------------------------------------------------------------------===//
+
+LogicalResult EntryBuilder::decomposeBody(Block &body) {
+  FailureOr<SmallVector<Operation *>> order = net::topologicalOrder(body);
+  if (failed(order))
+    return failure();
+  for (Operation *op : *order) {
+    if (isa<net::YieldOp>(op))
+      continue;
+    if (failed(net::isContainer(op) ? decomposeContainer(op)
+                                    : decomposeLayer(op)))
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult EntryBuilder::decomposeContainer(Operation *container) {
+  Block &body = container->getRegion(0).front();
+  for (auto [outer, inner] :
+       llvm::zip(container->getOperands(), body.getArguments()))
+    decomposition.setPort(inner, decomposition.port(outer));
+  if (failed(decomposeBody(body)))
+    return failure();
+  for (auto [inner, outer] : llvm::zip(body.getTerminator()->getOperands(),
+                                       container->getResults()))
+    decomposition.setPort(outer, decomposition.port(inner));
+  return success();
+}
+
+LogicalResult EntryBuilder::decomposeLayer(Operation *layer) {
+  auto decomposable = dyn_cast<net::DecomposableOpInterface>(layer);
+  if (!decomposable)
+    return layer->emitOpError("is no layer that can be decomposed");
+  decomposition.setLoc(layer->getLoc());
+  if (failed(decomposable.decompose(decomposition)))
+    return failure();
+  for (Value port : layer->getResults())
+    if (!decomposition.isSet(port))
+      return layer->emitOpError("did not set all of its outputs");
+  return success();
+}
