@@ -88,15 +88,15 @@ class Net_Sizes<string notation = "", int position = -1, bit required = 0,
     : OptionalAttr<DenseI64ArrayAttr>,
       Net_SettingFields<"Sizes", notation, position, required, default, [], otherNames, doc>;
 
-// One size for all spatial dimensions (i64) or one each (array<i64>). Read with
-// `spatialSizes` of Settings.h.
+// One size for all spatial dimensions (i64) or one each (array<i64>). Read through
+// SpatialSettings of Layers/Spatial.h.
 class Net_SpatialSizes<string notation = "", int position = -1, bit required = 0,
                        string default = "", list<string> otherNames = [], string doc = "">
     : OptionalAttr<AnyAttrOf<[I64Attr, DenseI64ArrayAttr]>>,
       Net_SettingFields<"SpatialSizes", notation, position, required, default, [], otherNames, doc>;
 
 // `p` (i64), `{p, ...}` (array<i64>), `{{b, a}, ...}` (array of array<i64>) or
-// "Same". Read with `spatialPadding` of Settings.h.
+// "Same". Read through SpatialSettings of Layers/Spatial.h.
 class Net_Padding<string notation = "PaddingSize", int position = -1, bit required = 0,
                   string default = "0", list<string> otherNames = [], string doc = "">
     : OptionalAttr<AnyAttrOf<[I64Attr, DenseI64ArrayAttr,
