@@ -1,0 +1,78 @@
+//===- CpuPipeline.cpp - from linalg and tile to the LLVM dialect ---------===//
+
+#include "compiler/Codegen/CPU/CpuPipeline.h"
+
+#include "compiler/Codegen/CPU/Passes.h"
+#include "dialects/Tile/IR/TileDialect.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/BufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Bufferization/Transforms/FuncBufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Linalg/Transforms/BufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Linalg/Transforms/SubsetInsertionOpInterfaceImpl.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Dialect/SCF/Transforms/BufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Tensor/IR/TensorInferTypeOpInterfaceImpl.h"
+#include "mlir/Dialect/Tensor/Transforms/BufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Tensor/Transforms/SubsetInsertionOpInterfaceImpl.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace netc;
+
+void netc::registerCpuDialects(DialectRegistry &registry) {
+  registry.insert<tile::TileDialect>();
+  arith::registerBufferizableOpInterfaceExternalModels(registry);
+  bufferization::func_ext::registerBufferizableOpInterfaceExternalModels(
+      registry);
+  linalg::registerBufferizableOpInterfaceExternalModels(registry);
+  linalg::registerSubsetOpInterfaceExternalModels(registry);
+  scf::registerBufferizableOpInterfaceExternalModels(registry);
+  tensor::registerBufferizableOpInterfaceExternalModels(registry);
+  tensor::registerInferTypeOpInterfaceExternalModels(registry);
+  tensor::registerSubsetOpInterfaceExternalModels(registry);
+  tile::registerBufferization(registry);
+}
+
+static void addCleanUp(OpPassManager &manager) {
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+void netc::buildCpuBufferize(OpPassManager &manager,
+                             const CpuPipelineOptions &options) {
+  BindFramePassOptions bind;
+  bind.suffix = options.suffix;
+  manager.addPass(createBindFramePass(bind));
+  manager.addNestedPass<func::FuncOp>(createFuseLoopsPass());
+  addCleanUp(manager);
+  // Results are computed in the place they are stored to or inserted into.
+  manager.addPass(bufferization::createEmptyTensorEliminationPass());
+  bufferization::OneShotBufferizePassOptions bufferize;
+  bufferize.bufferizeFunctionBoundaries = true;
+  manager.addPass(bufferization::createOneShotBufferizePass(bufferize));
+  addCleanUp(manager);
+  manager.addPass(createLowerAffinePass());
+  manager.addNestedPass<func::FuncOp>(createPlanArenaPass());
+}
+
+void netc::buildCpuPipeline(OpPassManager &manager,
+                            const CpuPipelineOptions &options) {
+  buildCpuBufferize(manager, options);
+  ExpandContractPassOptions expand;
+  expand.vectorBits = options.vectorBits;
+  manager.addNestedPass<func::FuncOp>(createExpandContractPass(expand));
+  LowerLoopsPassOptions loops;
+  loops.vectorBits = options.vectorBits;
+  manager.addNestedPass<func::FuncOp>(createLowerLoopsPass(loops));
+  addCleanUp(manager);
+  manager.addPass(createOutlineKernelsPass());
+  // Views of views become plain offsets.
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  addCleanUp(manager);
+  manager.addPass(createConvertToLLVMPass());
+}

@@ -1,0 +1,47 @@
+//===- FuseLoops.cpp - elementwise loops on tensors are joined ------------===//
+
+#include "compiler/Codegen/CPU/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+namespace netc {
+#define GEN_PASS_DEF_FUSELOOPSPASS
+#include "compiler/Codegen/CPU/Passes.h.inc"
+} // namespace netc
+
+using namespace mlir;
+
+namespace {
+
+/// transpose, broadcast, map, reduce, ... => generic. Fills stay: they give
+/// reductions their start, and an elementwise consumer takes them as they are.
+struct Generalize : OpInterfaceRewritePattern<linalg::LinalgOp> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::LinalgOp op,
+                                PatternRewriter &rewriter) const override {
+    if (isa<linalg::FillOp, linalg::GenericOp>(op))
+      return failure();
+    return linalg::generalizeNamedOp(rewriter, op);
+  }
+};
+
+struct FuseLoops : netc::impl::FuseLoopsPassBase<FuseLoops> {
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    patterns.add<Generalize>(&getContext());
+    linalg::populateDecomposePadPatterns(patterns);
+    // A value with several users is computed once: only users of the whole
+    // value are joined with it.
+    linalg::populateElementwiseOpsFusionPatterns(
+        patterns, [](OpOperand *fused) { return fused->get().hasOneUse(); });
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      signalPassFailure();
+  }
+};
+
+} // namespace

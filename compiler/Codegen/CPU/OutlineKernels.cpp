@@ -1,0 +1,111 @@
+//===- OutlineKernels.cpp - large parallel loops become kernels -----------===//
+
+#include "compiler/Codegen/CPU/LoopBuilder.h"
+#include "compiler/Codegen/CPU/Passes.h"
+
+#include "dialects/Tile/IR/TileDialect.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/Transforms/RegionUtils.h"
+
+namespace netc {
+#define GEN_PASS_DEF_OUTLINEKERNELSPASS
+#include "compiler/Codegen/CPU/Passes.h.inc"
+} // namespace netc
+
+using namespace mlir;
+using namespace netc;
+
+/// What one thread should at least have to do, in sixteenths of a nanosecond:
+/// waking another one takes as long.
+static constexpr int64_t workPerThread = 16 * 10'000;
+
+namespace {
+struct OutlineKernels : netc::impl::OutlineKernelsPassBase<OutlineKernels> {
+  void runOnOperation() override;
+
+private:
+  void outline(func::FuncOp entry, scf::ForOp loop, int64_t number);
+};
+} // namespace
+
+static int64_t workOf(scf::ForOp loop) {
+  return std::max<int64_t>(
+      1, loop->getAttrOfType<IntegerAttr>(workAttribute).getInt());
+}
+
+/// Whether two threads have enough to do.
+static bool isWorthThreads(scf::ForOp loop) {
+  if (auto count = getConstantIntValue(loop.getUpperBound()))
+    return *count * workOf(loop) >= 2 * workPerThread;
+  return true;
+}
+
+/// Repeats the pure ops that make the value, from the frame up.
+static Value derive(OpBuilder &builder, Value value, IRMapping &mapping) {
+  if (Value known = mapping.lookupOrNull(value))
+    return known;
+  Operation *op = value.getDefiningOp();
+  assert(op && isMemoryEffectFree(op) && op->getNumRegions() == 0 &&
+         "kernels capture nothing but the frame");
+  for (Value operand : op->getOperands())
+    derive(builder, operand, mapping);
+  builder.clone(*op, mapping);
+  return mapping.lookup(value);
+}
+
+void OutlineKernels::outline(func::FuncOp entry, scf::ForOp loop,
+                             int64_t number) {
+  OpBuilder builder(entry);
+  Location loc = loop.getLoc();
+  Value frame = entry.getArgument(0);
+  Type index = builder.getIndexType();
+  auto kernel = func::FuncOp::create(
+      builder, loc, (entry.getName() + "_k" + Twine(number)).str(),
+      builder.getFunctionType({frame.getType(), index, index}, {}));
+  kernel->setAttr(
+      "llvm.linkage",
+      LLVM::LinkageAttr::get(&getContext(), LLVM::linkage::Linkage::Internal));
+  Block *body = kernel.addEntryBlock();
+  builder.setInsertionPointToStart(body);
+
+  IRMapping mapping;
+  mapping.map(frame, kernel.getArgument(0));
+  llvm::SetVector<Value> captured;
+  getUsedValuesDefinedAbove(loop.getRegion(), captured);
+  for (Value value : captured)
+    derive(builder, value, mapping);
+  Value one = derive(builder, loop.getStep(), mapping);
+  mapping.map(loop.getLowerBound(), kernel.getArgument(1));
+  mapping.map(loop.getUpperBound(), kernel.getArgument(2));
+  mapping.map(loop.getStep(), one);
+  auto inner = scf::ForOp::create(builder, loc, kernel.getArgument(1),
+                                  kernel.getArgument(2), one);
+  mapping.map(loop.getInductionVar(), inner.getInductionVar());
+  builder.setInsertionPointToStart(inner.getBody());
+  for (Operation &op : loop.getBody()->without_terminator())
+    builder.clone(op, mapping);
+  builder.setInsertionPointToEnd(body);
+  func::ReturnOp::create(builder, loc);
+
+  builder.setInsertionPoint(loop);
+  int64_t grain = std::max<int64_t>(1, workPerThread / workOf(loop));
+  tile::ParallelForOp::create(builder, loc, frame, kernel.getName(),
+                              loop.getUpperBound(), grain);
+  loop.erase();
+}
+
+void OutlineKernels::runOnOperation() {
+  for (auto entry :
+       llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
+    if (!entry->hasAttr("netc.entry"))
+      continue;
+    int64_t kernels = 0;
+    for (auto loop : llvm::make_early_inc_range(entry.getOps<scf::ForOp>()))
+      if (loop->hasAttr(workAttribute) && isWorthThreads(loop))
+        outline(entry, loop, kernels++);
+  }
+}

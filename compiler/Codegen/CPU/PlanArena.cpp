@@ -1,0 +1,281 @@
+//===- PlanArena.cpp - every temporary gets its place in the arena --------===//
+
+#include "compiler/Codegen/CPU/ArenaPlan.h"
+#include "compiler/Codegen/CPU/Passes.h"
+
+#include "dialects/Tile/IR/TileDialect.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+
+namespace netc {
+#define GEN_PASS_DEF_PLANARENAPASS
+#include "compiler/Codegen/CPU/Passes.h.inc"
+} // namespace netc
+
+using namespace mlir;
+using namespace netc;
+
+namespace {
+
+/// A temporary: one or, where a result takes the place of its operand, several
+/// allocations.
+struct Temporary {
+  SmallVector<memref::AllocOp, 1> allocations;
+  ArenaPiece piece;
+  /// Whether the size is per example, else it is for all.
+  bool perExample;
+};
+
+/// A number of the form factor, or factor times the batch.
+struct Extent {
+  int64_t factor;
+  bool perExample;
+};
+
+} // namespace
+
+/// What the value is in terms of the batch.
+static std::optional<Extent> extentOf(Value value) {
+  APInt constant;
+  if (matchPattern(value, m_ConstantInt(&constant)))
+    return Extent{constant.getSExtValue(), false};
+  if (value.getDefiningOp<tile::BatchOp>())
+    return Extent{1, true};
+  if (auto product = value.getDefiningOp<arith::MulIOp>()) {
+    std::optional<Extent> lhs = extentOf(product.getLhs());
+    std::optional<Extent> rhs = extentOf(product.getRhs());
+    if (lhs && rhs && !(lhs->perExample && rhs->perExample))
+      return Extent{lhs->factor * rhs->factor,
+                    lhs->perExample || rhs->perExample};
+    return std::nullopt;
+  }
+  auto dim = value.getDefiningOp<memref::DimOp>();
+  if (!dim || !dim.getConstantIndex())
+    return std::nullopt;
+  int64_t axis = *dim.getConstantIndex();
+  auto type = cast<MemRefType>(dim.getSource().getType());
+  unsigned position = type.getDynamicDimIndex(axis);
+  if (auto buffer = dim.getSource().getDefiningOp<tile::BufferOp>())
+    return extentOf(buffer.getSizes()[position]);
+  if (auto alloc = dim.getSource().getDefiningOp<memref::AllocOp>())
+    return extentOf(alloc.getDynamicSizes()[position]);
+  return std::nullopt;
+}
+
+/// The size in bytes, of all or per example.
+static std::optional<Extent> bytesOf(memref::AllocOp alloc) {
+  MemRefType type = alloc.getType();
+  int64_t bits = type.getElementTypeBitWidth();
+  Extent bytes = {static_cast<int64_t>(llvm::divideCeil(bits, 8)), false};
+  for (int64_t size : type.getShape())
+    if (!ShapedType::isDynamic(size))
+      bytes.factor *= size;
+  for (Value size : alloc.getDynamicSizes()) {
+    std::optional<Extent> extent = extentOf(size);
+    if (!extent || (bytes.perExample && extent->perExample))
+      return std::nullopt;
+    bytes = {bytes.factor * extent->factor,
+             bytes.perExample || extent->perExample};
+  }
+  return bytes;
+}
+
+//===----------------------------------------------------------------------===//
+// Lives
+//===----------------------------------------------------------------------===//
+
+/// Calls the function on each op that uses the buffer, itself or by a view.
+static void forEachUser(Value buffer, function_ref<void(Operation *)> visit) {
+  for (Operation *user : buffer.getUsers()) {
+    visit(user);
+    if (isa<ViewLikeOpInterface>(user))
+      for (Value view : user->getResults())
+        forEachUser(view, visit);
+  }
+}
+
+/// The allocation behind a buffer that covers all of it in the same order.
+static memref::AllocOp wholeAllocation(Value buffer) {
+  while (Operation *view = buffer.getDefiningOp()) {
+    if (!isa<memref::CollapseShapeOp, memref::ExpandShapeOp, memref::CastOp>(
+            view))
+      break;
+    buffer = view->getOperand(0);
+  }
+  return buffer.getDefiningOp<memref::AllocOp>();
+}
+
+/// Whether the op reads an element of the input before it writes the element
+/// of the output at the same place, and no other.
+static bool mayWriteInPlace(Operation *op, OpOperand &input, Value output) {
+  AffineMap inputMap, outputMap;
+  if (auto loops = dyn_cast<linalg::LinalgOp>(op)) {
+    if (loops.getNumParallelLoops() != loops.getNumLoops() ||
+        loops.getNumDpsInits() != 1)
+      return false;
+    inputMap = loops.getMatchingIndexingMap(&input);
+    outputMap = loops.getMatchingIndexingMap(loops.getDpsInitOperand(0));
+  } else if (auto contract = dyn_cast<tile::ContractOp>(op)) {
+    if (input.getOperandNumber() < 2)
+      return false;
+    inputMap = contract.maps()[input.getOperandNumber()];
+    outputMap = contract.initMap();
+  } else {
+    return false;
+  }
+  auto type = dyn_cast<MemRefType>(input.get().getType());
+  return type && inputMap == outputMap && inputMap.isPermutation() &&
+         type == output.getType();
+}
+
+namespace {
+
+struct PlanArena : netc::impl::PlanArenaPassBase<PlanArena> {
+  void runOnOperation() override {
+    if (!getOperation()->hasAttr("netc.entry"))
+      return;
+    numberSteps();
+    if (failed(collect()))
+      return signalPassFailure();
+    shareInPlace();
+    place();
+  }
+
+private:
+  void numberSteps();
+  LogicalResult collect();
+  void shareInPlace();
+  void shareInPlace(Operation *op, OpOperand &input, Value output);
+  void place();
+  void replace(memref::AllocOp alloc, int64_t offset, int64_t perExample);
+  int64_t stepOf(Operation *op);
+
+  DenseMap<Operation *, int64_t> steps;
+  SmallVector<Temporary> temporaries;
+  DenseMap<Operation *, size_t> temporaryOf;
+};
+
+} // namespace
+
+void PlanArena::numberSteps() {
+  for (Operation &op : getOperation().getBody().front())
+    steps[&op] = steps.size();
+}
+
+int64_t PlanArena::stepOf(Operation *op) {
+  return steps.at(getOperation().getBody().front().findAncestorOpInBlock(*op));
+}
+
+LogicalResult PlanArena::collect() {
+  SmallVector<memref::AllocOp> allocations;
+  getOperation().walk(
+      [&](memref::AllocOp alloc) { allocations.push_back(alloc); });
+  for (memref::AllocOp alloc : allocations) {
+    std::optional<Extent> bytes = bytesOf(alloc);
+    if (!bytes)
+      return alloc.emitError("size of a temporary does not follow from the "
+                             "batch");
+    // Nothing is in the memory before the first use.
+    int64_t first = steps.size(), last = 0;
+    forEachUser(alloc, [&](Operation *user) {
+      if (isa<ViewLikeOpInterface, memref::DimOp>(user))
+        return;
+      first = std::min(first, stepOf(user));
+      last = std::max(last, stepOf(user));
+    });
+    temporaryOf[alloc] = temporaries.size();
+    temporaries.push_back(
+        {{alloc}, {bytes->factor, first, last}, bytes->perExample});
+  }
+  return success();
+}
+
+void PlanArena::shareInPlace() {
+  for (Operation &op : getOperation().getBody().front()) {
+    auto destination = dyn_cast<DestinationStyleOpInterface>(&op);
+    if (!destination || destination.getNumDpsInits() != 1)
+      continue;
+    for (OpOperand *input : destination.getDpsInputOperands())
+      shareInPlace(&op, *input, destination.getDpsInits().front());
+  }
+}
+
+void PlanArena::shareInPlace(Operation *op, OpOperand &input, Value output) {
+  memref::AllocOp source = wholeAllocation(input.get());
+  memref::AllocOp target = wholeAllocation(output);
+  if (!source || !target || !mayWriteInPlace(op, input, output))
+    return;
+  size_t from = temporaryOf.at(source), to = temporaryOf.at(target);
+  Temporary &dying = temporaries[from], &born = temporaries[to];
+  if (from == to || dying.perExample != born.perExample ||
+      dying.piece.size != born.piece.size || dying.piece.last != steps.at(op) ||
+      born.piece.first != steps.at(op))
+    return;
+  dying.piece.last = born.piece.last;
+  for (memref::AllocOp alloc : born.allocations) {
+    temporaryOf[alloc] = from;
+    dying.allocations.push_back(alloc);
+  }
+  born.allocations.clear();
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+void PlanArena::place() {
+  // What grows with the batch comes after all that does not.
+  int64_t sizes[2] = {0, 0};
+  for (bool perExample : {false, true}) {
+    SmallVector<ArenaPiece> pieces;
+    SmallVector<Temporary *> placed;
+    for (Temporary &temporary : temporaries) {
+      if (temporary.allocations.empty() || temporary.perExample != perExample)
+        continue;
+      pieces.push_back(temporary.piece);
+      placed.push_back(&temporary);
+    }
+    ArenaPlan plan = planArena(pieces);
+    sizes[perExample] = plan.size;
+    for (auto [temporary, offset] : llvm::zip_equal(placed, plan.offsets))
+      for (memref::AllocOp alloc : temporary->allocations)
+        replace(alloc, perExample ? sizes[0] : offset, perExample ? offset : 0);
+  }
+  OpBuilder builder(&getContext());
+  getOperation()->setAttr("netc.arena_constant",
+                          builder.getI64IntegerAttr(sizes[0]));
+  getOperation()->setAttr("netc.arena_per_example",
+                          builder.getI64IntegerAttr(sizes[1]));
+}
+
+void PlanArena::replace(memref::AllocOp alloc, int64_t offset,
+                        int64_t perExample) {
+  OpBuilder builder(alloc);
+  Location loc = alloc.getLoc();
+  // Sizes are written anew from the batch, so that kernels can repeat them.
+  Value frame = getOperation().getArgument(0);
+  SmallVector<Value> sizes;
+  for (Value size : alloc.getDynamicSizes()) {
+    Extent extent = *extentOf(size);
+    Value factor = arith::ConstantIndexOp::create(builder, loc, extent.factor);
+    if (extent.perExample) {
+      Value batch =
+          tile::BatchOp::create(builder, loc, builder.getIndexType(), frame);
+      factor = extent.factor == 1
+                   ? batch
+                   : arith::MulIOp::create(builder, loc, batch, factor);
+    }
+    sizes.push_back(factor);
+  }
+  auto buffer = tile::BufferOp::create(builder, loc, alloc.getType(), frame,
+                                       tile::Place::Arena, /*index=*/0, offset,
+                                       perExample, sizes);
+  alloc.replaceAllUsesWith(buffer.getResult());
+  alloc.erase();
+}
