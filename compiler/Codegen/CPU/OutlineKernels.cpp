@@ -79,9 +79,6 @@ void OutlineKernels::outline(func::FuncOp entry, scf::ForOp loop,
   for (Value value : captured)
     derive(builder, value, mapping);
   Value one = derive(builder, loop.getStep(), mapping);
-  mapping.map(loop.getLowerBound(), kernel.getArgument(1));
-  mapping.map(loop.getUpperBound(), kernel.getArgument(2));
-  mapping.map(loop.getStep(), one);
   auto inner = scf::ForOp::create(builder, loc, kernel.getArgument(1),
                                   kernel.getArgument(2), one);
   mapping.map(loop.getInductionVar(), inner.getInductionVar());
