@@ -1,7 +1,7 @@
-/*===- coders.h - coders as data: image encoder, class decoder -------------===*/
+/*===- coders.h - coders as data: image encoder, class decoder ----------===*/
 /*
- * Part of netrt.h. A coder at a port is data in the descriptor; the functions of
- * netrt.h interpret it. Coders this version cannot interpret are listed with
+ * Part of netrt.h. A coder at a port is data in the descriptor; the functions
+ * of netrt.h interpret it. Coders this version cannot interpret are listed with
  * their notation only.
  */
 #ifndef NETRT_CODERS_H
@@ -26,7 +26,8 @@ typedef struct netrt_coder {
   const void *settings; /* begins with its struct_size; null for OTHER */
 } netrt_coder;
 
-enum { NETRT_GRAYSCALE = 1, NETRT_RGB = 3 }; /* the value is the channel count */
+/* The value is the channel count. */
+enum { NETRT_GRAYSCALE = 1, NETRT_RGB = 3 };
 enum { NETRT_STRETCH = 0, NETRT_FIT = 1, NETRT_FILL = 2 };
 enum {
   NETRT_RESAMPLE_AUTOMATIC = 0, /* area average to shrink, linear to enlarge */
@@ -43,16 +44,16 @@ typedef struct netrt_image_coder {
   size_t struct_size;
   int32_t width;
   int32_t height;
-  int32_t color;      /* NETRT_GRAYSCALE or NETRT_RGB */
-  int32_t interleave; /* 1: {height, width, channel}; 0: channels first */
-  int32_t transpose;  /* 1: width before height */
-  int32_t method;     /* NETRT_STRETCH, … */
-  int32_t resampling; /* NETRT_RESAMPLE_* */
-  int32_t padding;    /* NETRT_PAD_* for NETRT_FIT */
-  double align_x;     /* 0 left, 0.5 centre, 1 right */
-  double align_y;     /* 0 top, 0.5 centre, 1 bottom */
+  int32_t color;       /* NETRT_GRAYSCALE or NETRT_RGB */
+  int32_t interleave;  /* 1: {height, width, channel}; 0: channels first */
+  int32_t transpose;   /* 1: width before height */
+  int32_t method;      /* NETRT_STRETCH, … */
+  int32_t resampling;  /* NETRT_RESAMPLE_* */
+  int32_t padding;     /* NETRT_PAD_* for NETRT_FIT */
+  double align_x;      /* 0 left, 0.5 centre, 1 right */
+  double align_y;      /* 0 top, 0.5 centre, 1 bottom */
   double pad_color[4]; /* per channel, 0…1 */
-  const double *mean; /* mean_count values, or null */
+  const double *mean;  /* mean_count values, or null */
   const double *variance;
   size_t mean_count; /* 0, 1, channels, or channels × height × width */
   size_t variance_count;
@@ -67,7 +68,7 @@ typedef struct netrt_image {
   int64_t width;
   int64_t height;
   int64_t pixel_stride; /* in elements; all three 0: interleaved, tight rows */
-  int64_t row_stride;   /* planar: pixel 1, row width, channel width × height */
+  int64_t row_stride; /* planar: pixel 1, row width, channel width × height */
   int64_t channel_stride;
 } netrt_image;
 
@@ -79,7 +80,7 @@ enum {
   NETRT_LABEL_OTHER = 4 /* any other constant, as notation in `text` */
 };
 
-/* A class label. `text` is the string itself for a string, else the notation. */
+/* A class label; `text` is the string itself for a string, else notation. */
 typedef struct netrt_label {
   const char *text;
   int32_t kind; /* NETRT_LABEL_* */
@@ -100,11 +101,11 @@ typedef struct netrt_class_coder {
 typedef struct netrt_sampling {
   size_t struct_size;
   uint64_t seed;
-  uint64_t stream;        /* independent sequences of one seed */
-  int64_t first_example;  /* global place of row 0, so splits do not matter */
-  double temperature;     /* weights p^(1/temperature); 0 = 1 */
-  double total_cutoff;    /* keep the likeliest up to this total; 0 = all */
-  int64_t top;            /* keep this many; 0 = all */
+  uint64_t stream;       /* independent sequences of one seed */
+  int64_t first_example; /* global place of row 0, so splits do not matter */
+  double temperature;    /* weights p^(1/temperature); 0 = 1 */
+  double total_cutoff;   /* keep the likeliest up to this total; 0 = all */
+  int64_t top;           /* keep this many; 0 = all */
 } netrt_sampling;
 
 #ifdef __cplusplus

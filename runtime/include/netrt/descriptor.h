@@ -1,4 +1,4 @@
-/*===- descriptor.h - what a compiled net says about itself ----------------===*/
+/*===- descriptor.h - what a compiled net says about itself -------------===*/
 /*
  * Part of netrt.h. A compiled net exports one function, `<prefix>_net`, that
  * returns its netrt_net: constant data that lives as long as the library. Read
@@ -65,14 +65,15 @@ typedef struct netrt_array {
 
 /* What generated code gets. Field order is the ABI. */
 typedef struct netrt_frame {
-  const void *const *inputs;  /* data of the entry's inputs, in its order */
-  void *const *outputs;       /* data of the entry's outputs */
-  const void *const *arrays;  /* values of the entry's arrays */
-  char *arena;                /* 64-byte aligned scratch memory */
-  int64_t batch;              /* number of examples, > 0 */
-  netrt_context *context;     /* for netrt_core_parallel_for */
-  const int64_t *sizes;       /* padded size of each named length */
-  const int64_t *const *lengths; /* per input: lengths of its examples, or null */
+  const void *const *inputs; /* data of the entry's inputs, in its order */
+  void *const *outputs;      /* data of the entry's outputs */
+  const void *const *arrays; /* values of the entry's arrays */
+  char *arena;               /* 64-byte aligned scratch memory */
+  int64_t batch;             /* number of examples, > 0 */
+  netrt_context *context;    /* for netrt_core_parallel_for */
+  const int64_t *sizes;      /* padded size of each named length */
+  /* per input: lengths of its examples, or null */
+  const int64_t *const *lengths;
 } netrt_frame;
 
 typedef void (*netrt_entry_function)(netrt_frame *frame);

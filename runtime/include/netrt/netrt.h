@@ -1,4 +1,4 @@
-/*===- netrt.h - running nets that netc compiled ---------------------------===*/
+/*===- netrt.h - running nets that netc compiled ------------------------===*/
 /*
  * Use, with `lenet.h` and the library that `netc compile lenet.net` wrote:
  *
@@ -13,13 +13,14 @@
  *   netrt_arrays_destroy(arrays);
  *   netrt_context_destroy(context);
  *
- * Threads: a context belongs to one thread at a time. One arrays object may serve
- * many contexts at once as long as nobody changes it meanwhile. Descriptors are
- * constant. Nothing is allocated and no lock is taken in netrt_run.
+ * Threads: a context belongs to one thread at a time. One arrays object may
+ * serve many contexts at once as long as nobody changes it meanwhile.
+ * Descriptors are constant. Nothing is allocated and no lock is taken in
+ * netrt_run.
  *
  * The wrappers below call through the table of functions that every library
- * carries, so this header is all that a host needs: there is nothing to link but
- * the compiled net.
+ * carries, so this header is all that a host needs: there is nothing to link
+ * but the compiled net.
  */
 #ifndef NETRT_NETRT_H
 #define NETRT_NETRT_H
@@ -69,9 +70,10 @@ struct netrt_core {
   netrt_status (*class_select)(netrt_context *, uint32_t port,
                                const netrt_tensor *, int64_t *out_labels,
                                int64_t *out_counts);
-  netrt_status (*class_top)(netrt_context *, uint32_t port, const netrt_tensor *,
-                            int64_t n, int64_t *out_labels,
-                            double *out_probabilities, int64_t *out_counts);
+  netrt_status (*class_top)(netrt_context *, uint32_t port,
+                            const netrt_tensor *, int64_t n,
+                            int64_t *out_labels, double *out_probabilities,
+                            int64_t *out_counts);
   netrt_status (*class_probability)(netrt_context *, uint32_t port,
                                     const netrt_tensor *, int64_t label,
                                     double *out_probabilities);
@@ -111,8 +113,8 @@ static inline const netrt_coder *netrt_get_coder(const netrt_net *net,
   return (const netrt_coder *)netrt_at(&net->coders, i);
 }
 
-/* Place of an entry of this kind, mode, precision and device, whatever its batch;
- * the number of entries when there is none. */
+/* Place of an entry of this kind, mode, precision and device, whatever its
+ * batch; the number of entries when there is none. */
 static inline uint32_t netrt_find_entry(const netrt_net *net, netrt_kind kind,
                                         netrt_mode mode,
                                         netrt_element precision,
@@ -129,8 +131,8 @@ static inline uint32_t netrt_find_entry(const netrt_net *net, netrt_kind kind,
 
 /* Bytes of one element; 0 for NETRT_REAL and unknown types. */
 static inline size_t netrt_element_size(netrt_element element) {
-  static const unsigned char sizes[NETRT_ELEMENT_COUNT] = {
-      0, 4, 8, 2, 2, 1, 2, 4, 8, 1, 2, 4, 8, 1};
+  static const unsigned char sizes[NETRT_ELEMENT_COUNT] = {0, 4, 8, 2, 2, 1, 2,
+                                                           4, 8, 1, 2, 4, 8, 1};
   return element > 0 && element < NETRT_ELEMENT_COUNT ? sizes[element] : 0;
 }
 
@@ -215,9 +217,9 @@ static inline void netrt_context_destroy(netrt_context *context) {
     netrt_core_of(context)->context_destroy(context);
 }
 
-/* Makes room for batches up to `batch`; never shrinks. For nets with named lengths
- * sizes[k] is the largest padded size of length k, else null. On failure the
- * context stays as it was. */
+/* Makes room for batches up to `batch`; never shrinks. For nets with named
+ * lengths sizes[k] is the largest padded size of length k, else null. On
+ * failure the context stays as it was. */
 NETRT_CHECKED static inline netrt_status
 netrt_context_reserve(netrt_context *context, int64_t batch,
                       const int64_t *sizes) {
@@ -235,15 +237,15 @@ static inline const char *netrt_last_error(const netrt_context *context) {
   return netrt_core_of(context)->last_error(context);
 }
 
-/* Runs `entry` (place in netrt_net.entries; its batch variants are chosen by the
- * batch). Every tensor has the port's rank (one example) or one more (a batch).
- * Everything is checked before anything runs. */
+/* Runs `entry` (place in netrt_net.entries; its batch variants are chosen by
+ * the batch). Every tensor has the port's rank (one example) or one more (a
+ * batch). Everything is checked before anything runs. */
 NETRT_CHECKED static inline netrt_status
 netrt_run(netrt_context *context, const netrt_arrays *arrays, uint32_t entry,
           const netrt_tensor *inputs, size_t input_count,
           const netrt_tensor *outputs, size_t output_count) {
-  return netrt_core_of(context)->run(context, arrays, entry, inputs, input_count,
-                                     outputs, output_count);
+  return netrt_core_of(context)->run(context, arrays, entry, inputs,
+                                     input_count, outputs, output_count);
 }
 
 /* Bytes of scratch memory that `entry` needs for `batch` examples. */
@@ -280,8 +282,8 @@ netrt_arrays_set(netrt_arrays *arrays, const char *key,
 }
 
 /* Uses the caller's memory, which must outlive `arrays` (netrt_arrays_keep) and
- * not change during a run. Copies where a precision needs another type or the data
- * is not aligned to its element. */
+ * not change during a run. Copies where a precision needs another type or the
+ * data is not aligned to its element. */
 NETRT_CHECKED static inline netrt_status
 netrt_arrays_borrow(netrt_arrays *arrays, const char *key,
                     const netrt_tensor *value) {
@@ -308,7 +310,7 @@ static inline const char *netrt_arrays_missing(const netrt_arrays *arrays) {
   return netrt_core_of(arrays)->arrays_missing(arrays);
 }
 
-/* Counts changes, so that what was derived from the values can be kept fresh. */
+/* Counts changes, so that what is derived from the values can be kept fresh. */
 static inline uint64_t netrt_arrays_version(const netrt_arrays *arrays) {
   return netrt_core_of(arrays)->arrays_version(arrays);
 }
@@ -332,8 +334,8 @@ netrt_encode_image(netrt_context *context, uint32_t port,
 }
 
 /* The class functions read probabilities along the last dimension; every other
- * dimension counts rows, and results come row after row. Labels are places in the
- * coder's label table, from 0. */
+ * dimension counts rows, and results come row after row. Labels are places in
+ * the coder's label table, from 0. */
 
 /* The likeliest label of each row, the first one on ties. */
 NETRT_CHECKED static inline netrt_status

@@ -1,4 +1,4 @@
-/*===- types.h - status codes, elements, tensors, hooks, options -----------===*/
+/*===- types.h - status codes, elements, tensors, hooks, options --------===*/
 /*
  * Part of netrt.h; include that. Everything here is plain C11 (and C++11) data.
  * Structs that cross the border begin with struct_size: set it to sizeof the
@@ -31,31 +31,31 @@ extern "C" {
 typedef int32_t netrt_status;
 enum {
   NETRT_OK = 0,
-  NETRT_INVALID_ARGUMENT = 1,    /* a null pointer, a negative size, … */
-  NETRT_OUT_OF_MEMORY = 2,       /* the allocator gave nothing */
-  NETRT_ABI_MISMATCH = 3,        /* library and host do not fit */
-  NETRT_UNSUPPORTED_CPU = 4,     /* no variant runs on this processor */
-  NETRT_NO_ENTRY = 5,            /* not compiled: kind, mode, precision, batch */
-  NETRT_WRONG_COUNT = 6,         /* number of inputs or outputs */
-  NETRT_WRONG_ELEMENT = 7,       /* element type of a tensor */
-  NETRT_WRONG_SHAPE = 8,         /* rank or a dimension of a tensor */
-  NETRT_NOT_CONTIGUOUS = 9,      /* strides other than row-major ones */
-  NETRT_BATCH_MISMATCH = 10,     /* tensors of one call disagree on the batch */
-  NETRT_BATCH_TOO_LARGE = 11,    /* more than netrt_context_reserve allowed */
-  NETRT_UNINITIALIZED = 12,      /* an array has no value */
+  NETRT_INVALID_ARGUMENT = 1, /* a null pointer, a negative size, … */
+  NETRT_OUT_OF_MEMORY = 2,    /* the allocator gave nothing */
+  NETRT_ABI_MISMATCH = 3,     /* library and host do not fit */
+  NETRT_UNSUPPORTED_CPU = 4,  /* no variant runs on this processor */
+  NETRT_NO_ENTRY = 5,         /* not compiled: kind, mode, precision, batch */
+  NETRT_WRONG_COUNT = 6,      /* number of inputs or outputs */
+  NETRT_WRONG_ELEMENT = 7,    /* element type of a tensor */
+  NETRT_WRONG_SHAPE = 8,      /* rank or a dimension of a tensor */
+  NETRT_NOT_CONTIGUOUS = 9,   /* strides other than row-major ones */
+  NETRT_BATCH_MISMATCH = 10,  /* tensors of one call disagree on the batch */
+  NETRT_BATCH_TOO_LARGE = 11, /* more than netrt_context_reserve allowed */
+  NETRT_UNINITIALIZED = 12,   /* an array has no value */
   NETRT_INDEX_OUT_OF_RANGE = 13, /* an integer input outside its range */
   NETRT_UNKNOWN_NAME = 14,       /* no port, array, label or variant so named */
-  NETRT_OVERLAP = 15,            /* an output shares memory with another tensor */
-  NETRT_MISALIGNED = 16,         /* data not aligned to its element */
-  NETRT_NO_CODER = 17,           /* the port has no coder of this kind */
-  NETRT_BAD_INPUT = 18,          /* a value the coder cannot encode or decode */
-  NETRT_CANCELLED = 19,          /* the monitor asked to stop */
-  NETRT_THREADS_FAILED = 20,     /* the system gave no thread */
-  NETRT_FILE_NOT_FOUND = 21,     /* libnetrt: cannot open a file */
-  NETRT_BAD_FILE = 22,           /* libnetrt: a file is not what it should be */
-  NETRT_MISSING_ARRAYS = 23,     /* libnetrt: arrays the file does not hold */
-  NETRT_SURPLUS_ARRAYS = 24,     /* libnetrt: arrays the net does not have */
-  NETRT_READ_ONLY = 25,          /* the arrays object is immutable */
+  NETRT_OVERLAP = 15,        /* an output shares memory with another tensor */
+  NETRT_MISALIGNED = 16,     /* data not aligned to its element */
+  NETRT_NO_CODER = 17,       /* the port has no coder of this kind */
+  NETRT_BAD_INPUT = 18,      /* a value the coder cannot encode or decode */
+  NETRT_CANCELLED = 19,      /* the monitor asked to stop */
+  NETRT_THREADS_FAILED = 20, /* the system gave no thread */
+  NETRT_FILE_NOT_FOUND = 21, /* libnetrt: cannot open a file */
+  NETRT_BAD_FILE = 22,       /* libnetrt: a file is not what it should be */
+  NETRT_MISSING_ARRAYS = 23, /* libnetrt: arrays the file does not hold */
+  NETRT_SURPLUS_ARRAYS = 24, /* libnetrt: arrays the net does not have */
+  NETRT_READ_ONLY = 25,      /* the arrays object is immutable */
   NETRT_STATUS_COUNT = 26
 };
 
@@ -109,7 +109,8 @@ typedef void (*netrt_task)(void *argument, int64_t begin, int64_t end);
 
 /* Replaces the library's own threads (OpenMP, TBB, a product's pool).
  * parallel_for calls task for ranges that cover 0…count-1 once each, on any
- * threads, and returns when all are done. Results do not depend on the split. */
+ * threads, and returns when all are done. Results do not depend on the split.
+ */
 typedef struct netrt_executor {
   size_t struct_size;
   void *self;
@@ -127,7 +128,8 @@ typedef struct netrt_logger {
 } netrt_logger;
 
 /* Asked between pieces of work; non-zero ends the call with NETRT_CANCELLED
- * (outputs are then undefined). progress may be null; it reports pieces begun. */
+ * (outputs are then undefined). progress may be null; it reports pieces begun.
+ */
 typedef struct netrt_monitor {
   size_t struct_size;
   void *self;
@@ -139,10 +141,10 @@ typedef struct netrt_monitor {
  * their `self` points to must outlive the context. */
 typedef struct netrt_options {
   size_t struct_size;
-  int32_t threads;       /* 0 = 1; negative = one per processor allowed */
-  int32_t spin;          /* pauses before a worker sleeps; 0 = default, <0 = none */
-  int64_t max_batch;     /* reserved at once; 0 = 1; see netrt_context_reserve */
-  const char *cpu;       /* variant by name ("v3"); null = best that runs here */
+  int32_t threads;   /* 0 = 1; negative = one per processor allowed */
+  int32_t spin;      /* pauses before a worker sleeps; 0 = default, <0 = none */
+  int64_t max_batch; /* reserved at once; 0 = 1; see netrt_context_reserve */
+  const char *cpu;   /* variant by name ("v3"); null = best that runs here */
   uint64_t hide_features; /* NETRT_CPU_* bits to do without */
   const netrt_allocator *allocator;
   const netrt_executor *executor; /* when set, `threads` starts none */

@@ -1,4 +1,4 @@
-/*===- Arena.c - how much scratch memory, and getting it -------------------===*/
+/*===- Arena.c - how much scratch memory, and getting it ----------------===*/
 #include "Core.h"
 
 #include <string.h>
@@ -18,7 +18,7 @@ static bool plan_bytes(const netrt_plan *plan, int64_t batch,
          !__builtin_add_overflow(bytes, code->arena_constant, out_bytes);
 }
 
-/* Most bytes that a chain of batch variants needs for up to `batch` examples. */
+/* Most bytes a chain of batch variants needs for up to `batch` examples. */
 static bool chain_bytes(const netrt_context *context, const netrt_plan *plan,
                         int64_t batch, const int64_t *sizes,
                         int64_t *out_bytes) {
@@ -53,7 +53,8 @@ static bool ports_fit(const netrt_context *context, int64_t batch,
     size_t bytes = 8;
     bool fits = !__builtin_mul_overflow(bytes, (size_t)batch, &bytes);
     for (int32_t k = 0; fits && k < port->rank; ++k) {
-      int64_t dim = port->dims[k] >= 0 ? port->dims[k] : sizes[-1 - port->dims[k]];
+      int64_t dim =
+          port->dims[k] >= 0 ? port->dims[k] : sizes[-1 - port->dims[k]];
       fits = !__builtin_mul_overflow(bytes, (size_t)dim, &bytes);
     }
     if (!fits || bytes > PTRDIFF_MAX)

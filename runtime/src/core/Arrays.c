@@ -1,6 +1,7 @@
-/*===- Arrays.c - parameter sets: embedded, set, or borrowed values --------===*/
-/* values[p][i] is what an entry of precision p reads as array i. A value is kept
- * in every precision the net has entries for; one that fits is used in place. */
+/*===- Arrays.c - parameter sets: embedded, set, or borrowed values -----===*/
+/* values[p][i] is what an entry of precision p reads as array i. A value is
+ * kept in every precision the net has entries for; one that fits is used in
+ * place. */
 #include "Core.h"
 
 #include <string.h>
@@ -40,7 +41,8 @@ static void drop(netrt_arrays *arrays, int precision, size_t index) {
 
 /* Makes the value of one precision; in place when allowed and possible. */
 static netrt_status adopt(netrt_arrays *arrays, int precision, size_t index,
-                          const void *data, netrt_element element, bool borrow) {
+                          const void *data, netrt_element element,
+                          bool borrow) {
   const netrt_array *array = netrt_get_array(arrays->net, index);
   netrt_element wanted = element_in(array, precision);
   size_t size = netrt_element_size(wanted);
@@ -49,11 +51,11 @@ static netrt_status adopt(netrt_arrays *arrays, int precision, size_t index,
     arrays->values[precision][index] = data;
     return NETRT_OK;
   }
-  void *memory = arrays->owned[precision][index]
-                     ? (void *)arrays->values[precision][index]
-                     : netrt_allocate(&arrays->allocator,
-                                      value_bytes(array, wanted),
-                                      VALUE_ALIGNMENT);
+  void *memory =
+      arrays->owned[precision][index]
+          ? (void *)arrays->values[precision][index]
+          : netrt_allocate(&arrays->allocator, value_bytes(array, wanted),
+                           VALUE_ALIGNMENT);
   if (memory == NULL) {
     netrt_text text = begin_error(arrays);
     netrt_text_put(&text, "no memory for array \"");
@@ -98,8 +100,8 @@ static netrt_status fill_tables(netrt_arrays *arrays, uint32_t used) {
   size_t per_precision = arrays->count * (sizeof(void *) + sizeof(bool));
   arrays->table_bytes =
       (size_t)__builtin_popcount(used) * per_precision + sizeof(void *);
-  char *place = netrt_allocate(&arrays->allocator, arrays->table_bytes,
-                               _Alignof(void *));
+  char *place =
+      netrt_allocate(&arrays->allocator, arrays->table_bytes, _Alignof(void *));
   if (place == NULL)
     return NETRT_OUT_OF_MEMORY;
   memset(place, 0, arrays->table_bytes);
@@ -141,9 +143,9 @@ static netrt_status check_options(const netrt_arrays_options *options) {
   if (!netrt_struct_fits(options, LEAST_OPTIONS, sizeof(*options)))
     return NETRT_ABI_MISMATCH;
   const netrt_allocator *hook = options->allocator;
-  bool usable = hook == NULL || (hook->struct_size >= sizeof(*hook) &&
-                                 hook->allocate != NULL &&
-                                 hook->release != NULL);
+  bool usable =
+      hook == NULL || (hook->struct_size >= sizeof(*hook) &&
+                       hook->allocate != NULL && hook->release != NULL);
   return usable ? NETRT_OK : NETRT_INVALID_ARGUMENT;
 }
 
@@ -247,8 +249,8 @@ static netrt_status check_value(netrt_arrays *arrays, const netrt_array *array,
   netrt_status status = check_element(arrays, array, value);
   if (status != NETRT_OK)
     return status;
-  bool same = value->rank == array->rank &&
-              (value->rank == 0 || value->shape != NULL);
+  bool same =
+      value->rank == array->rank && (value->rank == 0 || value->shape != NULL);
   for (int32_t i = 0; same && i < array->rank; ++i)
     same = value->shape[i] == array->dims[i];
   if (!same)
@@ -257,8 +259,8 @@ static netrt_status check_value(netrt_arrays *arrays, const netrt_array *array,
   netrt_tensor aligned = *value;
   aligned.data = NULL;
   netrt_text text = begin_error(arrays);
-  status = netrt_check_tensor(&text, "array", array->key, &aligned,
-                              value->element);
+  status =
+      netrt_check_tensor(&text, "array", array->key, &aligned, value->element);
   if (status == NETRT_OK && value->data == NULL && array_count(array) > 0) {
     netrt_text_put(&text, "the value given has no data");
     status = NETRT_INVALID_ARGUMENT;

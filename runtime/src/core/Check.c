@@ -1,4 +1,4 @@
-/*===- Check.c - whether a tensor can be used ------------------------------===*/
+/*===- Check.c - whether a tensor can be used ---------------------------===*/
 #include "Core.h"
 
 bool netrt_is_contiguous(const netrt_tensor *tensor) {

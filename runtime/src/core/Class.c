@@ -1,4 +1,4 @@
-/*===- Class.c - class decoder: decisions, probabilities, entropy ----------===*/
+/*===- Class.c - class decoder: decisions, probabilities, entropy -------===*/
 #include "Class.h"
 
 #include "Real.h"
@@ -62,9 +62,8 @@ netrt_status netrt_classes_open(netrt_context *context, uint32_t port,
   netrt_text text = netrt_text_begin(context->error, sizeof(context->error));
   netrt_element element =
       values->element == NETRT_REAL64 ? NETRT_REAL64 : NETRT_REAL32;
-  status = netrt_check_tensor(&text, "port",
-                              netrt_get_port(context->net, port)->name, values,
-                              element);
+  status = netrt_check_tensor(
+      &text, "port", netrt_get_port(context->net, port)->name, values, element);
   if (status != NETRT_OK)
     return status;
   size_t count = coder->labels.count, bytes = 0;

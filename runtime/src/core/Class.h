@@ -1,4 +1,4 @@
-/*===- Class.h - rows of class probabilities -------------------------------===*/
+/*===- Class.h - rows of class probabilities ----------------------------===*/
 #ifndef NETRT_CORE_CLASS_H
 #define NETRT_CORE_CLASS_H
 

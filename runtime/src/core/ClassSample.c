@@ -1,8 +1,8 @@
-/*===- ClassSample.c - class decoder: random labels ------------------------===*/
-/* Limits on what may be drawn ("the k likeliest", "the likeliest up to a total")
- * are a lowest probability plus how many labels of exactly that one are in. It is
- * found by bisection over the bits of doubles, which are ordered as the numbers
- * are, so nothing is sorted and nothing allocated. */
+/*===- ClassSample.c - class decoder: random labels ---------------------===*/
+/* Limits on what may be drawn ("the k likeliest", "the likeliest up to a
+ * total") are a lowest probability plus how many labels of exactly that one are
+ * in. It is found by bisection over the bits of doubles, which are ordered as
+ * the numbers are, so nothing is sorted and nothing allocated. */
 #include "Class.h"
 #include "Real.h"
 
@@ -67,8 +67,8 @@ static double weight(const draw *d, double p, double largest) {
   return netrt_exp((netrt_log(p) - netrt_log(largest)) / t);
 }
 
-/* Walks the labels that may be drawn until their weights exceed `limit`; returns
- * the last one reached and the total so far. */
+/* Walks the labels that may be drawn until their weights exceed `limit`;
+ * returns the last one reached and the total so far. */
 static size_t walk(const draw *d, double largest, double limit,
                    double *out_total) {
   size_t last = 0, ties = d->ties;

@@ -1,4 +1,4 @@
-/*===- ClassTop.c - class decoder: the likeliest labels in order -----------===*/
+/*===- ClassTop.c - class decoder: the likeliest labels in order --------===*/
 /* The caller's array of labels serves as a heap whose root is the worst label
  * kept, so that n of many labels need neither memory nor a full sort. */
 #include "Class.h"
@@ -56,8 +56,8 @@ static void sort_heap(heap *h) {
 /* Of ten labels in order, those of at least 0.01, but at least one. */
 static size_t likely(const heap *h, size_t n) {
   size_t count = 1;
-  while (count < n && netrt_classes_at(h->classes, h->row,
-                                       (size_t)h->labels[count]) >= 0.01)
+  while (count < n &&
+         netrt_classes_at(h->classes, h->row, (size_t)h->labels[count]) >= 0.01)
     ++count;
   return count;
 }

@@ -1,4 +1,4 @@
-/*===- Context.c - one thread's memory, workers and last error -------------===*/
+/*===- Context.c - one thread's memory, workers and last error ----------===*/
 #include "Core.h"
 
 #include <string.h>
@@ -11,8 +11,8 @@ enum { ARENA_ALIGNMENT = 64, DEFAULT_SPIN = 2000 };
 static void say(const netrt_options *options, const char *words) {
   if (options->message == NULL)
     return;
-  netrt_text text = netrt_text_begin(options->message->text,
-                                     sizeof(options->message->text));
+  netrt_text text =
+      netrt_text_begin(options->message->text, sizeof(options->message->text));
   netrt_text_put(&text, words);
 }
 
@@ -23,8 +23,8 @@ static netrt_status refuse_cpu(const netrt_net *net,
                                uint64_t available) {
   if (options->message == NULL)
     return NETRT_UNSUPPORTED_CPU;
-  netrt_text text = netrt_text_begin(options->message->text,
-                                     sizeof(options->message->text));
+  netrt_text text =
+      netrt_text_begin(options->message->text, sizeof(options->message->text));
   netrt_text_put(&text, "variant \"");
   netrt_text_put(&text, variant->name);
   netrt_text_put(&text, "\" of net \"");
@@ -38,8 +38,8 @@ static netrt_status unknown_variant(const netrt_net *net,
                                     const netrt_options *options) {
   if (options->message == NULL)
     return NETRT_UNKNOWN_NAME;
-  netrt_text text = netrt_text_begin(options->message->text,
-                                     sizeof(options->message->text));
+  netrt_text text =
+      netrt_text_begin(options->message->text, sizeof(options->message->text));
   netrt_text_put(&text, "no CPU variant \"");
   netrt_text_put(&text, options->cpu);
   netrt_text_put(&text, "\"; compiled are");
@@ -145,9 +145,8 @@ static void log_variant(const netrt_context *context) {
   netrt_text_put(&text,
                  netrt_get_variant(context->net, context->variant)->name);
   netrt_text_put(&text, ", threads ");
-  netrt_text_integer(&text, context->pool == NULL
-                                ? 1
-                                : netrt_pool_threads(context->pool));
+  netrt_text_integer(
+      &text, context->pool == NULL ? 1 : netrt_pool_threads(context->pool));
   context->logger.log(context->logger.self, NETRT_LOG_INFO, line);
 }
 
@@ -194,8 +193,8 @@ netrt_status netrt_core_context_create(const netrt_net *net,
   context->variant = variant;
   status = fill_context(context, &options);
   if (status != NETRT_OK) {
-    say(&options, context->error[0] != '\0' ? context->error
-                                            : netrt_status_text(status));
+    say(&options,
+        context->error[0] != '\0' ? context->error : netrt_status_text(status));
     netrt_core_context_destroy(context);
     return status;
   }

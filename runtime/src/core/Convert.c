@@ -1,4 +1,4 @@
-/*===- Convert.c - element types into one another --------------------------===*/
+/*===- Convert.c - element types into one another -----------------------===*/
 #include "Core.h"
 
 #include <string.h>
@@ -11,14 +11,15 @@ static float half_to_float(uint16_t half) {
     value = (float)fraction * 0x1p-24f;
     return sign != 0 ? -value : value;
   }
-  uint32_t bits = sign | (exponent == 31 ? 0x7f800000u : (exponent + 112) << 23) |
+  uint32_t bits = sign |
+                  (exponent == 31 ? 0x7f800000u : (exponent + 112) << 23) |
                   fraction << 13;
   memcpy(&value, &bits, sizeof(value));
   return value;
 }
 
-/* Rounds a double once, ties to even, to `fraction_bits` of fraction and exponents
- * from `least`; what is too large becomes infinite. */
+/* Rounds a double once, ties to even, to `fraction_bits` of fraction and
+ * exponents from `least`; what is too large becomes infinite. */
 static double round_to(double value, int fraction_bits, int least,
                        double most) {
   uint64_t bits;
@@ -30,15 +31,16 @@ static double round_to(double value, int fraction_bits, int least,
     return value < 0 ? -__builtin_inf() : __builtin_inf();
   if (exponent < least)
     exponent = least;
-  /* Adding and taking away 1.5 × 2^(52 + unit) rounds to a multiple of the unit. */
+  /* Adding and taking away 1.5 × 2^(52 + unit) rounds to a multiple of the
+   * unit. */
   uint64_t magic_bits = (uint64_t)(exponent - fraction_bits + 52 + 1023) << 52 |
                         UINT64_C(1) << 51;
   double magic;
   memcpy(&magic, &magic_bits, sizeof(magic));
   double rounded = value + magic - magic;
-  if (rounded > most)
-    return __builtin_inf();
-  return rounded < -most ? -__builtin_inf() : rounded;
+  if (__builtin_fabs(rounded) > most)
+    rounded = __builtin_inf();
+  return __builtin_copysign(rounded, value); /* -0 too keeps its sign */
 }
 
 static uint16_t double_to_half(double value) {

@@ -1,7 +1,7 @@
-/*===- Core.h - what the files of the runtime core share -------------------===*/
+/*===- Core.h - what the files of the runtime core share ----------------===*/
 /*
- * The core travels inside every compiled net. It uses libc only, keeps no global
- * state, and allocates nothing while a net runs.
+ * The core travels inside every compiled net. It uses libc only, keeps no
+ * global state, and allocates nothing while a net runs.
  */
 #ifndef NETRT_CORE_CORE_H
 #define NETRT_CORE_CORE_H
@@ -25,7 +25,7 @@ typedef struct netrt_slot {
 typedef struct netrt_plan {
   const netrt_entry *entry;
   netrt_code code;
-  netrt_slot *slots; /* inputs, then outputs */
+  netrt_slot *slots;      /* inputs, then outputs */
   uint32_t first_variant; /* chain of plans that differ in batch only */
   uint32_t next_variant;  /* NO_PLAN ends it */
 } netrt_plan;

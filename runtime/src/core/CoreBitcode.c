@@ -1,4 +1,4 @@
-/*===- CoreBitcode.c - the runtime core as bytes of LLVM bitcode -----------===*/
+/*===- CoreBitcode.c - the runtime core as bytes of LLVM bitcode --------===*/
 #include "CoreBitcode.h"
 
 _Alignas(16) const unsigned char netrt_core_bitcode[] = {

@@ -1,6 +1,7 @@
-/*===- CoreBitcode.h - the runtime core as bytes of LLVM bitcode -----------===*/
-/* For the compiler: it links this module into each net, points the descriptor to
- * `netrt_core_functions`, and internalises everything but the net's one symbol. */
+/*===- CoreBitcode.h - the runtime core as bytes of LLVM bitcode --------===*/
+/* For the compiler: it links this module into each net, points the descriptor
+ * to `netrt_core_functions`, and internalises everything but the net's one
+ * symbol. */
 #ifndef NETRT_CORE_COREBITCODE_H
 #define NETRT_CORE_COREBITCODE_H
 

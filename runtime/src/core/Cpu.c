@@ -1,6 +1,6 @@
-/*===- Cpu.c - which features this processor has and the system keeps ------===*/
-/* cpuid tells what the processor has, XCR0 which registers the system saves when
- * it switches tasks; a feature counts only when both agree. */
+/*===- Cpu.c - which features this processor has and the system keeps ---===*/
+/* cpuid tells what the processor has, XCR0 which registers the system saves
+ * when it switches tasks; a feature counts only when both agree. */
 #include "Core.h"
 
 typedef struct feature {

@@ -1,4 +1,4 @@
-/*===- Functions.c - the table of functions that descriptors point to ------===*/
+/*===- Functions.c - the table of functions that descriptors point to ---===*/
 #include "Core.h"
 
 static const char *context_variant(const netrt_context *context) {

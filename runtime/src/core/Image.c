@@ -1,4 +1,4 @@
-/*===- Image.c - image encoder: byte or real pixels to the port's array ----===*/
+/*===- Image.c - image encoder: byte or real pixels to the port's array ---===*/
 #include "Image.h"
 
 #include "Class.h"
@@ -20,8 +20,8 @@ typedef struct encoding {
 
 static double at(const netrt_pixels *pixels, int64_t x, int64_t y,
                  int32_t channel) {
-  int64_t place = x * pixels->pixel + y * pixels->row +
-                  channel * pixels->channel;
+  int64_t place =
+      x * pixels->pixel + y * pixels->row + channel * pixels->channel;
   if (pixels->image->element == NETRT_UNSIGNED8)
     return ((const uint8_t *)pixels->image->data)[place];
   return netrt_read_real(pixels->image->data, pixels->image->element,
@@ -81,10 +81,9 @@ static double sample(const encoding *e, int64_t x, int64_t y, int32_t color) {
     return e->coder->pad_color[color];
   x = clamp(x, p->horizontal.to);
   y = clamp(y, p->vertical.to);
-  double value = p->same_size
-                     ? netrt_pixel(&e->pixels, x, y, color)
-                     : netrt_resampled(&e->pixels, &p->horizontal, &p->vertical,
-                                       x, y, color);
+  double value = p->same_size ? netrt_pixel(&e->pixels, x, y, color)
+                              : netrt_resampled(&e->pixels, &p->horizontal,
+                                                &p->vertical, x, y, color);
   if (e->pixels.unit == 1)
     return value;
   /* Byte images stay byte images: whole steps, within the range. */
@@ -92,7 +91,7 @@ static double sample(const encoding *e, int64_t x, int64_t y, int32_t color) {
   return (value > e->pixels.unit ? e->pixels.unit : value) / e->pixels.unit;
 }
 
-/* One value, one per channel, or an image in the output's channel-major order. */
+/* One value, one per channel, or an image in channel-major order. */
 static double setting(const double *values, size_t count, double none,
                       const netrt_image_coder *coder, int64_t x, int64_t y,
                       int32_t color) {
@@ -122,8 +121,8 @@ static void encode(const encoding *e) {
   for (int32_t color = 0; color < coder->color; ++color)
     for (int64_t y = 0; y < coder->height; ++y)
       for (int64_t x = 0; x < coder->width; ++x) {
-        double mean = setting(coder->mean, coder->mean_count, 0, coder, x, y,
-                              color);
+        double mean =
+            setting(coder->mean, coder->mean_count, 0, coder, x, y, color);
         double variance = setting(coder->variance, coder->variance_count, 1,
                                   coder, x, y, color);
         double value =
@@ -140,19 +139,19 @@ static void encode(const encoding *e) {
  * data set. Same arithmetic, one division per pixel. */
 static bool encode_plain_bytes(const encoding *e) {
   const netrt_image_coder *coder = e->coder;
-  if (!e->place.same_size || e->place.left != 0 || e->place.top != 0 ||
+  const netrt_image *image = e->pixels.image;
+  if (image->width != coder->width || image->height != coder->height ||
       coder->color != NETRT_GRAYSCALE || coder->transpose != 0 ||
       coder->mean_count > 1 || coder->variance_count > 1 ||
-      e->pixels.image->element != NETRT_UNSIGNED8 || e->pixels.pixel != 1 ||
-      e->pixels.image->channels != 1 || e->element != NETRT_REAL32)
+      image->element != NETRT_UNSIGNED8 || e->pixels.pixel != 1 ||
+      image->channels != 1 || e->element != NETRT_REAL32)
     return false;
   double mean = setting(coder->mean, coder->mean_count, 0, coder, 0, 0, 0);
   double deviation = __builtin_sqrt(
       setting(coder->variance, coder->variance_count, 1, coder, 0, 0, 0));
   float *out = e->output;
   for (int64_t y = 0; y < coder->height; ++y) {
-    const uint8_t *row =
-        (const uint8_t *)e->pixels.image->data + y * e->pixels.row;
+    const uint8_t *row = (const uint8_t *)image->data + y * e->pixels.row;
     for (int64_t x = 0; x < coder->width; ++x)
       *out++ = (float)(((double)row[x] / 255.0 - mean) / deviation);
   }
@@ -199,9 +198,12 @@ static netrt_status read_image(netrt_context *context, size_t place,
   if (unit == 0)
     return refuse(context, NETRT_WRONG_ELEMENT, place,
                   " is not of bytes, 16-bit words or reals");
-  *out_pixels = (netrt_pixels){image,           image->pixel_stride,
-                               image->row_stride, image->channel_stride,
-                               colors,          unit};
+  *out_pixels = (netrt_pixels){image,
+                               image->pixel_stride,
+                               image->row_stride,
+                               image->channel_stride,
+                               colors,
+                               unit};
   if (image->pixel_stride == 0 && image->row_stride == 0 &&
       image->channel_stride == 0) {
     out_pixels->pixel = image->channels;

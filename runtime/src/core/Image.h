@@ -1,4 +1,4 @@
-/*===- Image.h - pixels of one image, and their resampling -----------------===*/
+/*===- Image.h - pixels of one image, and their resampling --------------===*/
 #ifndef NETRT_CORE_IMAGE_H
 #define NETRT_CORE_IMAGE_H
 

@@ -1,4 +1,4 @@
-/*===- Layout.c - the layout that compilers of version 1 rely on -----------===*/
+/*===- Layout.c - the layout that compilers of version 1 rely on --------===*/
 /* A change here is a new NETRT_ABI_VERSION, unless it only adds at the end. */
 #include "netrt/netrt.h"
 

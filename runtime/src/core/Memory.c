@@ -1,4 +1,4 @@
-/*===- Memory.c - allocator hook and the check of growing structs ----------===*/
+/*===- Memory.c - allocator hook and the check of growing structs -------===*/
 #include "Core.h"
 
 #include <stdlib.h>
@@ -26,7 +26,8 @@ netrt_allocator netrt_allocator_choose(const netrt_allocator *wanted) {
 void *netrt_allocate(const netrt_allocator *allocator, size_t size,
                      size_t alignment) {
   void *memory = allocator->allocate(allocator->self, size, alignment);
-  /* Generated code relies on the alignment; a hook that ignores it is refused. */
+  /* Generated code relies on the alignment; a hook that ignores it is refused.
+   */
   if ((uintptr_t)memory % alignment != 0) {
     allocator->release(allocator->self, memory, size, alignment);
     return NULL;

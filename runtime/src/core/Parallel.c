@@ -1,4 +1,4 @@
-/*===- Parallel.c - loops of generated code over the threads ---------------===*/
+/*===- Parallel.c - loops of generated code over the threads ------------===*/
 #include "Core.h"
 
 typedef struct job {

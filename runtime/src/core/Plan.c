@@ -1,4 +1,4 @@
-/*===- Plan.c - entries resolved once, so that a call has little to do -----===*/
+/*===- Plan.c - entries resolved once, so that a call has little to do ---===*/
 #include "Core.h"
 
 #include <string.h>
@@ -16,10 +16,10 @@ static layout measure(const netrt_net *net) {
     const netrt_entry *entry = netrt_get_entry(net, i);
     size_t arrays = entry->arrays == NULL ? 0 : entry->array_count;
     l.slots += entry->input_count + (size_t)entry->output_count;
-    l.ports_in = entry->input_count > l.ports_in ? entry->input_count
-                                                 : l.ports_in;
-    l.ports_out = entry->output_count > l.ports_out ? entry->output_count
-                                                    : l.ports_out;
+    l.ports_in =
+        entry->input_count > l.ports_in ? entry->input_count : l.ports_in;
+    l.ports_out =
+        entry->output_count > l.ports_out ? entry->output_count : l.ports_out;
     l.arrays = arrays > l.arrays ? arrays : l.arrays;
   }
   l.bytes = net->entries.count * sizeof(netrt_plan) +
@@ -98,7 +98,8 @@ void netrt_plan_build(netrt_context *context) {
     memset(plan, 0, sizeof(*plan));
     plan->entry = entry;
     if (context->variant < entry->code.count)
-      plan->code = *(const netrt_code *)netrt_at(&entry->code, context->variant);
+      plan->code =
+          *(const netrt_code *)netrt_at(&entry->code, context->variant);
     plan->slots = slot;
     for (uint32_t k = 0; k < entry->input_count; ++k)
       *slot++ = make_slot(netrt_get_port(net, entry->inputs[k]),

@@ -1,11 +1,11 @@
-/*===- Pool.c - the runtime's own threads ----------------------------------===*/
+/*===- Pool.c - the runtime's own threads -------------------------------===*/
 /*
  * One atomic word, `claims`, holds the number of the job (high 40 bits) and how
- * many of its pieces are unclaimed (low 24). Whoever lowers it by one owns a piece
- * and may then read the job; the caller does not leave before every owned piece is
- * reported in `done`. So the caller waits only for pieces that some thread really
- * works on, never for a worker that has yet to wake up, and nobody reads a job
- * while it is being written.
+ * many of its pieces are unclaimed (low 24). Whoever lowers it by one owns a
+ * piece and may then read the job; the caller does not leave before every owned
+ * piece is reported in `done`. So the caller waits only for pieces that some
+ * thread really works on, never for a worker that has yet to wake up, and
+ * nobody reads a job while it is being written.
  *
  * Idle workers watch `claims` for a while and then sleep on the futex `bell`.
  * Between looking and sleeping a worker counts itself in `sleepers`; the caller

@@ -1,4 +1,4 @@
-/*===- Real.c - log, exp and random numbers of our own ---------------------===*/
+/*===- Real.c - log, exp and random numbers of our own ------------------===*/
 #include "Real.h"
 
 #include <string.h>

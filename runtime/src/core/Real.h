@@ -1,4 +1,4 @@
-/*===- Real.h - functions that give the same bits on every machine ---------===*/
+/*===- Real.h - functions that give the same bits on every machine ------===*/
 /* Random choices must not depend on the C library, so log and exp are our own.
  * Both stay within 2 ulp, which the unit tests hold them to. */
 #ifndef NETRT_CORE_REAL_H

@@ -1,12 +1,12 @@
-/*===- Resample.c - image encoder: one pixel of a resized image ------------===*/
-/* A resize is separable: a pixel is a weighted sum over a range of columns and a
- * range of rows. Weights are computed where they are used, so no memory is
+/*===- Resample.c - image encoder: one pixel of a resized image ---------===*/
+/* A resize is separable: a pixel is a weighted sum over a range of columns and
+ * a range of rows. Weights are computed where they are used, so no memory is
  * needed whatever the sizes are. */
 #include "Image.h"
 
 /* Source samples first…last that one target sample takes from. */
 typedef struct span {
-  double centre; /* in source samples, pixel centres at whole numbers */
+  double centre;     /* in source samples, pixel centres at whole numbers */
   double begin, end; /* the covered source interval */
   int64_t first, last;
   int32_t rule; /* a NETRT_RESAMPLE_*; AUTOMATIC here means area average */
@@ -113,7 +113,8 @@ double netrt_resampled(const netrt_pixels *pixels, const netrt_axis *horizontal,
       double weight = row_weight * weight_of(&across, i);
       if (weight == 0)
         continue;
-      sum += weight * netrt_pixel(pixels, clamp(i, horizontal->from), row, color);
+      sum +=
+          weight * netrt_pixel(pixels, clamp(i, horizontal->from), row, color);
       weights += weight;
     }
   }

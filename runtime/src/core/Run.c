@@ -1,6 +1,7 @@
-/*===- Run.c - one call: check everything, then run ------------------------===*/
-/* The checks are written so that a call that passes costs some nanoseconds: what
- * can be known in advance is in the plan, and texts are made only on failure. */
+/*===- Run.c - one call: check everything, then run ---------------------===*/
+/* The checks are written so that a call that passes costs some nanoseconds:
+ * what can be known in advance is in the plan, and texts are made only on
+ * failure. */
 #include "Core.h"
 
 typedef struct call {
@@ -47,9 +48,9 @@ static netrt_status wrong_shape(const call *c, const netrt_slot *slot,
     if (port->dims[i] >= 0)
       netrt_text_integer(&text, port->dims[i]);
     else
-      netrt_text_put(&text,
-                     *(const char *const *)netrt_at(&c->context->net->lengths,
-                                                    (size_t)(-1 - port->dims[i])));
+      netrt_text_put(
+          &text, *(const char *const *)netrt_at(&c->context->net->lengths,
+                                                (size_t)(-1 - port->dims[i])));
   }
   netrt_text_put(&text, "}, or a batch of such arrays");
   return NETRT_WRONG_SHAPE;
@@ -149,8 +150,8 @@ static netrt_status check_memory(const call *c) {
     if (out == NULL && bytes != 0)
       return null_data(c, &slots[i], false);
     for (uint32_t k = 0; k < i; ++k) {
-      const char *other = k < inputs ? context->inputs[k]
-                                     : context->outputs[k - inputs];
+      const char *other =
+          k < inputs ? context->inputs[k] : context->outputs[k - inputs];
       if ((uintptr_t)out < (uintptr_t)other + slot_bytes(c, &slots[k]) &&
           (uintptr_t)other < (uintptr_t)out + bytes)
         return overlapping(c, &slots[i], &slots[k]);
@@ -278,8 +279,8 @@ static netrt_status uninitialized(netrt_context *context, uint32_t array) {
   return NETRT_UNINITIALIZED;
 }
 
-/* Values of the arrays in the entry's order: the table of the arrays object when
- * the entry takes all of them, else a selection. */
+/* Values of the arrays in the entry's order: the table of the arrays object
+ * when the entry takes all of them, else a selection. */
 static netrt_status bind_arrays(const call *c, const netrt_arrays *arrays,
                                 const void *const **out_values) {
   netrt_context *context = c->context;

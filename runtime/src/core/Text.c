@@ -1,4 +1,4 @@
-/*===- Text.c - error texts without allocation -----------------------------===*/
+/*===- Text.c - error texts without allocation --------------------------===*/
 #include "Text.h"
 
 #include "netrt/types.h"
@@ -45,8 +45,8 @@ void netrt_text_shape(netrt_text *text, const int64_t *shape, int32_t rank) {
 
 void netrt_text_element(netrt_text *text, int32_t element) {
   static const char *const names[NETRT_ELEMENT_COUNT] = {
-      "Real",      "Real32",     "Real64",     "Real16",     "BFloat16",
-      "Integer8",  "Integer16",  "Integer32",  "Integer64",  "Unsigned8",
+      "Real",       "Real32",     "Real64",     "Real16",    "BFloat16",
+      "Integer8",   "Integer16",  "Integer32",  "Integer64", "Unsigned8",
       "Unsigned16", "Unsigned32", "Unsigned64", "Boolean"};
   if (element >= 0 && element < NETRT_ELEMENT_COUNT) {
     netrt_text_put(text, names[element]);

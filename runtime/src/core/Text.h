@@ -1,4 +1,4 @@
-/*===- Text.h - error texts without allocation -----------------------------===*/
+/*===- Text.h - error texts without allocation --------------------------===*/
 #ifndef NETRT_CORE_TEXT_H
 #define NETRT_CORE_TEXT_H
 
