@@ -17,6 +17,9 @@ config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.netc_build_dir, "bin"), config.llvm_tools_dir, "/usr/bin", "/bin"]
 )
 config.substitutions.append(("%source", config.netc_source_dir))
+config.substitutions.append(
+    ("%llvm_include", os.path.join(os.path.dirname(config.llvm_tools_dir), "include"))
+)
 config.substitutions.append(("%build", config.netc_build_dir))
 config.substitutions.append(("%python", sys.executable))
 config.substitutions.append(("%cc", os.path.join(config.llvm_tools_dir, "clang")))

@@ -5,7 +5,7 @@
 #include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/Positions.h"
 #include "dialects/Prim/IR/PrimDialect.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace netc {
 #define GEN_PASS_DEF_DECOMPOSELAYERSPASS
@@ -82,26 +82,25 @@ static LogicalResult checkSizes(net::RootOp root) {
 // Probes
 //===----------------------------------------------------------------------===//
 
-// The only output of the layer at this position; null if there is none.
-static Value findProbe(net::RootOp root, StringRef position) {
-  Value found;
+// The first output of every layer and container under its position.
+static llvm::StringMap<Value> outputsByPosition(net::RootOp root) {
+  llvm::StringMap<Value> outputs;
   root->walk([&](Operation *op) {
-    if (isa<net::RootOp, net::YieldOp>(op) || op->getNumResults() == 0)
-      return WalkResult::advance();
-    std::string key = net::arrayKey(net::positionOf(op), "");
-    if (StringRef(key).drop_back(key.empty() ? 0 : 1) != position)
-      return WalkResult::advance();
-    found = op->getResult(0);
-    return WalkResult::interrupt();
+    SmallVector<net::PositionStep> position = net::positionOf(op);
+    if (!position.empty() && op->getNumResults() > 0)
+      outputs[net::positionKey(position)] = op->getResult(0);
   });
-  return found;
+  return outputs;
 }
 
 static LogicalResult findProbes(net::RootOp root,
                                 ArrayRef<std::string> positions,
                                 SmallVectorImpl<Value> &probes) {
+  if (positions.empty())
+    return success();
+  llvm::StringMap<Value> outputs = outputsByPosition(root);
   for (const std::string &position : positions) {
-    probes.push_back(findProbe(root, position));
+    probes.push_back(outputs.lookup(position));
     if (!probes.back())
       return emitCoded(root.getLoc(), "unknown-layer-name")
              << "the net has no layer at position " << position;

@@ -98,25 +98,32 @@ DictionaryAttr EntryBuilder::entryAttribute() {
                             builder.getI64IntegerAttr(options.batch))});
 }
 
+// Names are set together: one by one, each would copy all before it.
 void EntryBuilder::bindArguments(func::FuncOp function) {
-  unsigned next = 0;
-  for (auto [port, name] : llvm::zip(root.getInputPorts(), root.getInputNames())) {
-    decomposition.setPort(port, function.getArgument(next));
-    function.setArgAttr(next++, "netc.port", name);
-  }
+  SmallVector<Attribute> names;
+  auto named = [&](StringRef kind, Attribute name) {
+    names.push_back(
+        builder.getDictionaryAttr(builder.getNamedAttr(kind, name)));
+    return function.getArgument(names.size() - 1);
+  };
+  for (auto [port, name] :
+       llvm::zip(root.getInputPorts(), root.getInputNames()))
+    decomposition.setPort(port, named("netc.port", name));
   for (net::ArrayOp array : arrays) {
-    decomposition.setArray(array.getSymNameAttr(), function.getArgument(next));
-    function.setArgAttr(next++, "netc.array", array.getSymNameAttr());
+    StringAttr key = array.getSymNameAttr();
+    decomposition.setArray(key, named("netc.array", key));
   }
+  function.setAllArgAttrs(names);
 }
 
 // Returns outputs, then probes, then the new values of arrays.
 void EntryBuilder::finish(func::FuncOp function) {
   SmallVector<Value> values;
-  SmallVector<NamedAttribute> names;
+  SmallVector<Attribute> names;
   auto add = [&](Value value, StringRef kind, Attribute name) {
     values.push_back(value);
-    names.push_back(builder.getNamedAttr(kind, name));
+    names.push_back(
+        builder.getDictionaryAttr(builder.getNamedAttr(kind, name)));
   };
   for (auto [port, name] : llvm::zip(root.getOutputs(), root.getOutputNames()))
     add(decomposition.port(port), "netc.port", name);
@@ -127,8 +134,7 @@ void EntryBuilder::finish(func::FuncOp function) {
   func::ReturnOp::create(builder, root.getLoc(), values);
   function.setType(builder.getFunctionType(function.getArgumentTypes(),
                                            ValueRange(values).getTypes()));
-  for (auto [index, name] : llvm::enumerate(names))
-    function.setResultAttr(index, name.getName(), name.getValue());
+  function.setAllResultAttrs(names);
 }
 
 //===----------------------------------------------------------------------===//

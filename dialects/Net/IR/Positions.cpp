@@ -47,12 +47,15 @@ static std::string keyStep(const PositionStep &step) {
   return escaped;
 }
 
+std::string netc::net::positionKey(ArrayRef<PositionStep> position) {
+  return llvm::join(llvm::map_range(position, keyStep), ".");
+}
+
 std::string netc::net::arrayKey(ArrayRef<PositionStep> position,
                                 StringRef arrayName) {
-  std::string key;
-  for (const PositionStep &step : position)
-    key += keyStep(step) + ".";
-  return key + arrayName.str();
+  if (position.empty())
+    return arrayName.str();
+  return positionKey(position) + "." + arrayName.str();
 }
 
 //===----------------------------------------------------------------------===//

@@ -27,8 +27,11 @@ struct PositionStep {
 // The way from the outermost container to the layer; empty for the net itself.
 llvm::SmallVector<PositionStep> positionOf(mlir::Operation *layer);
 
-// The key of an array: position and array name joined with `.`; in names `.` and
-// `\` are escaped and digits alone are quoted. `Weights` for a net of one layer.
+// A position as text, joined with `.`; in names `.` and `\` are escaped and digits
+// alone are quoted: base.3.
+std::string positionKey(llvm::ArrayRef<PositionStep> position);
+// The key of an array: its position, `.` and its name; `Weights` for a net of one
+// layer.
 std::string arrayKey(llvm::ArrayRef<PositionStep> position,
                      llvm::StringRef arrayName);
 
