@@ -3,6 +3,7 @@
 // Containers check that the numbers of ports agree; shapes are the solver's.
 
 #include "dialects/Net/IR/NetOps.h"
+#include "dialects/Net/IR/LayerSchema.h"
 #include "dialects/Net/IR/Topology.h"
 #include "mlir/IR/Builders.h"
 
@@ -98,6 +99,32 @@ LogicalResult RootOp::verify() {
       succeeded(verifyNames(*this, getOutputNames(), outputs, "output")) &&
       succeeded(verifyNames(*this, getInputCodersAttr(), inputs, "input")) &&
       succeeded(verifyNames(*this, getOutputCodersAttr(), outputs, "output")));
+}
+
+// What the layer's record demands and the op's attributes cannot say.
+static LogicalResult verifyLayer(Operation *layer, RootOp root,
+                                 SymbolTableCollection &symbols) {
+  const LayerSchema *schema = findLayerOfOp(layer->getName().getStringRef());
+  if (!schema)
+    return success();
+  for (const ArgumentSchema &argument : schema->arguments)
+    if (argument.required && !layer->getAttr(argument.attribute))
+      return layer->emitOpError() << "needs '" << argument.attribute << "'";
+  for (const ArraySchema &array : schema->arrays) {
+    auto key = layer->getAttrOfType<FlatSymbolRefAttr>(array.attribute);
+    if (!key && !array.mayBeNone)
+      return layer->emitOpError() << "needs '" << array.attribute << "'";
+    if (key && !symbols.lookupNearestSymbolFrom<ArrayOp>(root, key))
+      return layer->emitOpError() << "names " << key << ", which is no array";
+  }
+  return success();
+}
+
+LogicalResult RootOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  WalkResult layers = walk([&](Operation *op) {
+    return WalkResult(verifyLayer(op, *this, symbols));
+  });
+  return failure(layers.wasInterrupted());
 }
 
 // The region allows any order, so cycles are ours to refuse.

@@ -50,7 +50,8 @@ class Net_RegionOp<string mnemonic, list<Trait> traits = []>
   }];
 }
 
-def Net_RootOp : Net_RegionOp<"root", [Symbol, IsolatedFromAbove]> {
+def Net_RootOp : Net_RegionOp<"root", [Symbol, IsolatedFromAbove,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a whole net with its ports and coders";
   let description = [{
     The body is one layer or container and the yield. `input_coders` and

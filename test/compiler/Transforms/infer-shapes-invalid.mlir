@@ -85,3 +85,23 @@ net.root @too_large(%x: !net.array<[4611686018427387904], real>) {
 } attributes {input_names = ["Input"], output_names = ["Output"]}
 // expected-error@+1 {{[too-large] array "Weights" would have dimensions {4611686018427387904, 4611686018427387904}}}
 net.array @Weights : !net.array<*> {role = "Weights"}
+
+// -----
+
+// A shared array: both layers are told.
+net.root @shared(
+    // expected-note@+1 {{3 comes from port "Input" of the net}}
+    %x: !net.array<[3], real>) {
+  %y = net.chain %x : (!net.array<[3], real>) -> !net.array<*> {
+  ^bb0(%a: !net.array<*>):
+    // expected-note@+1 {{4 comes from layer "one" (LinearLayer): the layer's dimensions}}
+    %0 = net.linear %a {net.name = "one", net.place = 1 : i64, dimensions = array<i64: 4>, weights = @"@shared"}
+       : (!net.array<*>) -> !net.array<*>
+    // expected-error@+1 {{[incompatible-dimensions] layer "two" (LinearLayer): first dimension of input "Input" is 4 (from layer "one" (LinearLayer)), last dimension of array "@shared" is 3 (from port "Input" of the net); they must be equal}}
+    %1 = net.linear %0 {net.name = "two", net.place = 2 : i64, dimensions = array<i64: 4>, weights = @"@shared"}
+       : (!net.array<*>) -> !net.array<*>
+    net.yield %1 : !net.array<*>
+  }
+  net.yield %y : !net.array<*>
+} attributes {input_names = ["Input"], output_names = ["Output"]}
+net.array @"@shared" : !net.array<*> {role = "Weights"}

@@ -95,3 +95,12 @@ net.root @converts(%x: !net.array<[2], int<1, 5>>) {
   net.yield %y : !net.array<*>
 } attributes {input_names = ["Input"], output_names = ["Output"]}
 net.array @Weights : !net.array<*> {role = "Weights"}
+
+// -----
+
+// Two lengths that must agree become one.
+// CHECK-LABEL: @merged (%Input: !net.array<[?a, 3], real>, %Target: !net.array<[?a, 3], real>)
+net.root @merged(%x: !net.array<[?a, 3], real>, %t: !net.array<[?b, 3], real>) {
+  %l = net.mean_squared_loss %x, %t : (!net.array<[?a, 3], real>, !net.array<[?b, 3], real>) -> !net.array<*>
+  net.yield %l : !net.array<*>
+} attributes {input_names = ["Input", "Target"], output_names = ["Loss"]}

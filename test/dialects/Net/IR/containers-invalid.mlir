@@ -27,6 +27,7 @@ net.root @net(%x: !net.array<*>) {
   %y = net.linear %x {weights = @Weights} : (!net.array<*>) -> !net.array<*>
   net.yield %y : !net.array<*>
 } attributes {input_names = ["Input", "Other"], output_names = ["Output"]}
+net.array @Weights : !net.array<*> {role = "Weights"}
 
 // -----
 
@@ -46,5 +47,22 @@ net.root @net(%x: !net.array<*>) {
     %c = net.linear %b {net.place = 3 : i64, weights = @w} : (!net.array<*>) -> !net.array<*>
     net.yield %c : !net.array<*>
   }
+  net.yield %y : !net.array<*>
+} attributes {input_names = ["Input"], output_names = ["Output"]}
+net.array @w : !net.array<*> {role = "Weights"}
+
+// -----
+
+net.root @net(%x: !net.array<*>) {
+  // expected-error@+1 {{needs 'weights'}}
+  %y = net.linear %x : (!net.array<*>) -> !net.array<*>
+  net.yield %y : !net.array<*>
+} attributes {input_names = ["Input"], output_names = ["Output"]}
+
+// -----
+
+net.root @net(%x: !net.array<*>) {
+  // expected-error@+1 {{names @Weights, which is no array}}
+  %y = net.linear %x {weights = @Weights} : (!net.array<*>) -> !net.array<*>
   net.yield %y : !net.array<*>
 } attributes {input_names = ["Input"], output_names = ["Output"]}
