@@ -63,7 +63,8 @@ def ExpandContractPass : CpuPass<"cpu-expand-contract", "::mlir::func::FuncOp"> 
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "512", "width of a vector register">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-      "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
+      "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
+      "::mlir::LLVM::LLVMDialect"];
 }
 
 def LowerLoopsPass : CpuPass<"cpu-lower-loops", "::mlir::func::FuncOp"> {
@@ -76,7 +77,8 @@ def LowerLoopsPass : CpuPass<"cpu-lower-loops", "::mlir::func::FuncOp"> {
   let options = [
     Option<"vectorBits", "vector-bits", "int64_t", "512", "width of a vector register">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-      "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"];
+      "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
+      "::mlir::LLVM::LLVMDialect"];
 }
 
 def OutlineKernelsPass : CpuPass<"cpu-outline-kernels", "::mlir::ModuleOp"> {

@@ -48,6 +48,7 @@ private:
   void searchSpanned(TileShape shape);
   void searchSummed(TileShape shape);
   void searchRows(TileShape shape, int64_t columns, double columnTiles);
+  double outerIterations(const TileShape &shape) const;
   bool fits(int64_t rows, int64_t columns) const;
   double tileCost(int64_t rows, int64_t columns, int64_t pieces) const;
 
@@ -134,10 +135,21 @@ double ShapeSearch::tileCost(int64_t rows, int64_t columns,
   return std::max({products, loads, 4.0}) + loads / 16;
 }
 
+/// Iterations of the loops around the tiles.
+double ShapeSearch::outerIterations(const TileShape &shape) const {
+  double product = 1;
+  for (unsigned loop = 0; loop < noLoop(); ++loop)
+    if (nest.loops[loop].parallel && loop != shape.laneLoop &&
+        loop != shape.rowLoop && loop != shape.columnLoop)
+      product *= static_cast<double>(size(loop));
+  return product;
+}
+
 /// Tries numbers of rows for a number of column registers.
 void ShapeSearch::searchRows(TileShape shape, int64_t columns,
                              double columnTiles) {
   int64_t iterations = size(shape.rowLoop);
+  columnTiles *= outerIterations(shape);
   for (int64_t rows = 1; rows <= iterations && fits(rows, columns); ++rows) {
     int64_t rest = iterations % rows;
     double cost = tileCost(rows, columns, shape.pieces) *
