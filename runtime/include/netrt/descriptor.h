@@ -14,8 +14,15 @@ extern "C" {
 #endif
 
 typedef struct netrt_core netrt_core;
-typedef struct netrt_context netrt_context; /* begins with const netrt_core * */
-typedef struct netrt_arrays netrt_arrays;   /* begins with const netrt_core * */
+typedef struct netrt_net netrt_net;
+typedef struct netrt_context netrt_context; /* begins with a netrt_object */
+typedef struct netrt_arrays netrt_arrays;   /* begins with a netrt_object */
+
+/* What is public of contexts and arrays objects. */
+typedef struct netrt_object {
+  const netrt_core *core;
+  const netrt_net *net;
+} netrt_object;
 
 /* `count` elements, each `stride` bytes after the one before. */
 typedef struct netrt_table {
@@ -156,7 +163,7 @@ typedef struct netrt_variant {
 #define NETRT_CPU_X86_64_V4 (NETRT_CPU_X86_64_V3 | UINT64_C(0x1f0000))
 
 /* The net. Never changes and may be read from any thread. */
-typedef struct netrt_net {
+struct netrt_net {
   uint32_t magic;         /* NETRT_MAGIC */
   uint32_t abi_version;   /* NETRT_ABI_VERSION of the compiler */
   size_t struct_size;     /* of this struct, in the compiler */
@@ -169,7 +176,7 @@ typedef struct netrt_net {
   netrt_table variants;   /* netrt_variant, at least one */
   netrt_table coders;     /* netrt_coder, see coders.h */
   netrt_table lengths;    /* const char *: names of lengths */
-} netrt_net;
+};
 
 #ifdef __cplusplus
 }

@@ -198,7 +198,15 @@ static inline const char *netrt_status_text(netrt_status status) {
 /*---- Contexts --------------------------------------------------------------*/
 
 static inline const netrt_core *netrt_core_of(const void *object) {
-  return *(const netrt_core *const *)object;
+  return ((const netrt_object *)object)->core;
+}
+
+/* The net that a context or an arrays object was made for. */
+static inline const netrt_net *netrt_context_net(const netrt_context *context) {
+  return ((const netrt_object *)context)->net;
+}
+static inline const netrt_net *netrt_arrays_net(const netrt_arrays *arrays) {
+  return ((const netrt_object *)arrays)->net;
 }
 
 /* Makes a context for one thread: its memory for max_batch examples and its

@@ -32,7 +32,7 @@ typedef struct netrt_plan {
 #define NO_PLAN UINT32_MAX
 
 struct netrt_context {
-  const netrt_core *core; /* first: netrt_core_of */
+  const netrt_core *core; /* these two are its netrt_object */
   const netrt_net *net;
   netrt_allocator allocator;
   netrt_executor executor; /* parallel_for null: none */
@@ -71,7 +71,7 @@ typedef struct netrt_keeper {
 } netrt_keeper;
 
 struct netrt_arrays {
-  const netrt_core *core; /* first: netrt_core_of */
+  const netrt_core *core; /* these two are its netrt_object */
   const netrt_net *net;
   netrt_allocator allocator;
   const void **values[PRECISION_COUNT]; /* null: no entry in this precision */

@@ -1,0 +1,46 @@
+# netc_add_net(<target> <spec> [WEIGHTS <file>] [STATIC] [OPTIONS <netc options>...])
+#
+# Compiles a net during the build and makes a library target of it: link it and
+# include "<target>.h". Shared by default.
+#
+#   netc_add_net(lenet lenet.net WEIGHTS lenet.safetensors OPTIONS --batch 1,64,?)
+#   target_link_libraries(product PRIVATE lenet)
+function(netc_add_net target spec)
+  cmake_parse_arguments(ARG "STATIC" "WEIGHTS" "OPTIONS" ${ARGN})
+  if(NOT NETC_EXECUTABLE)
+    message(FATAL_ERROR "netc_add_net: the program netc was not found; set NETC_EXECUTABLE")
+  endif()
+  get_filename_component(spec "${spec}" ABSOLUTE)
+  set(dir "${CMAKE_CURRENT_BINARY_DIR}/${target}.netc")
+  set(options --prefix "${target}" ${ARG_OPTIONS})
+  set(inputs "${spec}" "${NETC_EXECUTABLE}")
+  if(ARG_WEIGHTS)
+    get_filename_component(weights "${ARG_WEIGHTS}" ABSOLUTE)
+    list(APPEND options --weights "${weights}")
+    list(APPEND inputs "${weights}")
+  endif()
+  if(ARG_STATIC)
+    set(kind STATIC)
+    set(library "${dir}/${CMAKE_STATIC_LIBRARY_PREFIX}${target}.a")
+    list(APPEND options --emit static)
+  else()
+    set(kind SHARED)
+    set(library "${dir}/${CMAKE_SHARED_LIBRARY_PREFIX}${target}.so")
+  endif()
+  # The header is named after the library file.
+  get_filename_component(stem "${library}" NAME_WE)
+  file(MAKE_DIRECTORY "${dir}/include")
+  add_custom_command(OUTPUT "${library}" "${dir}/include/${target}.h"
+    COMMAND "${NETC_EXECUTABLE}" compile "${spec}" -o "${library}" ${options}
+    COMMAND "${CMAKE_COMMAND}" -E copy "${dir}/${stem}.h" "${dir}/include/${target}.h"
+    DEPENDS ${inputs} COMMENT "Compiling net ${target}" VERBATIM)
+  add_custom_target(${target}-net DEPENDS "${library}" "${dir}/include/${target}.h")
+  add_library(${target} ${kind} IMPORTED GLOBAL)
+  add_dependencies(${target} ${target}-net)
+  set_target_properties(${target} PROPERTIES IMPORTED_LOCATION "${library}")
+  target_include_directories(${target} INTERFACE "${dir}/include")
+  target_link_libraries(${target} INTERFACE netc::headers)
+  if(ARG_STATIC)
+    target_link_libraries(${target} INTERFACE m Threads::Threads)
+  endif()
+endfunction()
