@@ -60,7 +60,8 @@ static LogicalResult checkLayer(Operation *layer) {
 }
 
 static LogicalResult checkSizes(net::RootOp root) {
-  // Layers first: the way from an unknown size to the missing option is shorter.
+  // Layers first: the way from an unknown size to the missing option is
+  // shorter.
   WalkResult layers = root->walk<WalkOrder::PreOrder>([](Operation *op) {
     if (isa<net::RootOp, net::YieldOp>(op))
       return WalkResult::advance();
@@ -70,9 +71,8 @@ static LogicalResult checkSizes(net::RootOp root) {
     return failure();
   for (auto array : root->getParentRegion()->getOps<net::ArrayOp>()) {
     StringRef key = array.getSymName();
-    if (failed(checkFixed(cast<net::ArrayType>(array.getType()),
-                          array.getLoc(), "array \"" + key + "\"",
-                          "the layer's sizes")))
+    if (failed(checkFixed(cast<net::ArrayType>(array.getType()), array.getLoc(),
+                          "array \"" + key + "\"", "the layer's sizes")))
       return failure();
   }
   return success();
@@ -144,8 +144,8 @@ static FailureOr<EntryOptions> parseEntry(StringRef text, Location location) {
   EntryOptions entry;
   if (parts.size() != 3 || parts[2].getAsInteger(10, entry.batch) ||
       entry.batch < 0)
-    return emitError(location) << "entry " << text
-                               << " is not of the form mode:precision:batch";
+    return emitError(location)
+           << "entry " << text << " is not of the form mode:precision:batch";
   entry.mode = parts[0].str();
   entry.precision = parts[1].str();
   return entry;
@@ -164,8 +164,7 @@ private:
     if (!entries.empty())
       options.entries.clear();
     for (const std::string &text : entries) {
-      FailureOr<EntryOptions> entry =
-          parseEntry(text, getOperation().getLoc());
+      FailureOr<EntryOptions> entry = parseEntry(text, getOperation().getLoc());
       if (failed(entry))
         return signalPassFailure();
       options.entries.push_back(*entry);

@@ -162,8 +162,8 @@ LogicalResult EntryBuilder::decomposeContainer(Operation *container) {
     decomposition.setPort(inner, decomposition.port(outer));
   if (failed(decomposeBody(body)))
     return failure();
-  for (auto [inner, outer] : llvm::zip(body.getTerminator()->getOperands(),
-                                       container->getResults()))
+  for (auto [inner, outer] :
+       llvm::zip(body.getTerminator()->getOperands(), container->getResults()))
     decomposition.setPort(outer, decomposition.port(inner));
   return success();
 }

@@ -123,8 +123,7 @@ static LayerRecord readLayer(const Record *record) {
   return layer;
 }
 
-std::vector<LayerRecord>
-netc::tblgen::readLayers(const RecordKeeper &records) {
+std::vector<LayerRecord> netc::tblgen::readLayers(const RecordKeeper &records) {
   std::vector<LayerRecord> layers;
   for (const Record *record : records.getAllDerivedDefinitions("Net_LayerOp"))
     layers.push_back(readLayer(record));

@@ -19,7 +19,8 @@ static StringRef describeKind(StringRef kind) {
       .Case("Size", "whole number above 0")
       .Case("Sizes", "`n`, `{n, ...}`, `{}` or `Automatic`")
       .Case("SpatialSizes", "`n` or `{n, ...}`, one per spatial dimension")
-      .Case("Padding", "`p`, `{p, ...}`, `{{before, after}, ...}` or `\"Same\"`")
+      .Case("Padding",
+            "`p`, `{p, ...}`, `{{before, after}, ...}` or `\"Same\"`")
       .Case("Level", "level: whole number, not 0, negative from the end")
       .Case("ScalarFunction", "function of numbers")
       .Case("Shape", "list of sizes, `Automatic`, `Inherited`")
@@ -83,10 +84,10 @@ static void emitPorts(raw_ostream &os, StringRef title,
                       ArrayRef<PortRecord> ports) {
   std::vector<std::string> names;
   for (const PortRecord &port : ports)
-    names.push_back(
-        port.variadic
-            ? code(port.name + "1") + ", " + code(port.name + "2") + ", ..."
-            : code(port.name) + (port.optional ? " (state)" : ""));
+    names.push_back(port.variadic
+                        ? code(port.name + "1") + ", " + code(port.name + "2") +
+                              ", ..."
+                        : code(port.name) + (port.optional ? " (state)" : ""));
   os << "- " << title << ": " << join(names, ", ") << "\n";
 }
 

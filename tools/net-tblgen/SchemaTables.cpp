@@ -119,6 +119,5 @@ static bool emitSchema(const RecordKeeper &records, raw_ostream &os) {
   return false;
 }
 
-static mlir::GenRegistration registration("gen-layer-schema",
-                                          "Generate the layers as data",
-                                          emitSchema);
+static mlir::GenRegistration
+    registration("gen-layer-schema", "Generate the layers as data", emitSchema);

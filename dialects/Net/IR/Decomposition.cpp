@@ -104,8 +104,8 @@ Value Decomposition::sliceAxis(Value x, int64_t axis, int64_t offset,
   return slice(x, offsets, sizes, strides);
 }
 
-Value Decomposition::padExample(
-    Value x, double value, ArrayRef<std::pair<int64_t, int64_t>> amounts) {
+Value Decomposition::padExample(Value x, double value,
+                                ArrayRef<std::pair<int64_t, int64_t>> amounts) {
   SmallVector<int64_t> low{0}, high{0};
   for (auto [before, after] : amounts) {
     low.push_back(before);
@@ -131,10 +131,10 @@ Value Decomposition::dotGeneral(Value lhs, Value rhs,
 template <typename Field>
 static SmallVector<int64_t> fields(ArrayRef<WindowDimension> window,
                                    Field WindowDimension::*field) {
-  return llvm::map_to_vector(
-      window, [&](const WindowDimension &dimension) -> int64_t {
-        return dimension.*field;
-      });
+  return llvm::map_to_vector(window,
+                             [&](const WindowDimension &dimension) -> int64_t {
+                               return dimension.*field;
+                             });
 }
 
 Value Decomposition::convolution(Value x, Value kernel,
@@ -149,11 +149,11 @@ Value Decomposition::convolution(Value x, Value kernel,
 
 Value Decomposition::reduceWindow(Reduction kind, Value x,
                                   ArrayRef<WindowDimension> window) {
-  return prim::ReduceWindowOp::create(
-      builder(), loc(), kind, x, fields(window, &WindowDimension::size),
-      fields(window, &WindowDimension::stride),
-      fields(window, &WindowDimension::before),
-      fields(window, &WindowDimension::after));
+  return prim::ReduceWindowOp::create(builder(), loc(), kind, x,
+                                      fields(window, &WindowDimension::size),
+                                      fields(window, &WindowDimension::stride),
+                                      fields(window, &WindowDimension::before),
+                                      fields(window, &WindowDimension::after));
 }
 
 Value Decomposition::takeAlongLast(Value x, Value indices) {
@@ -165,9 +165,8 @@ Value Decomposition::take(Value x, Value indices, int64_t axis) {
   return prim::GatherOp::create(builder(), loc(), x, indices, axis, 0);
 }
 
-Value Decomposition::composite(
-    StringRef name, ValueRange operands, Type result,
-    llvm::function_ref<Value(ValueRange)> body) {
+Value Decomposition::composite(StringRef name, ValueRange operands, Type result,
+                               llvm::function_ref<Value(ValueRange)> body) {
   auto op = prim::CompositeOp::create(builder(), loc(), TypeRange(result),
                                       builder().getStringAttr(name), operands);
   OpBuilder::InsertionGuard guard(builder());

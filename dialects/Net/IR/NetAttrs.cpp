@@ -18,8 +18,8 @@ static ParseResult parseCoderDirection(AsmParser &parser,
   if (keyword != "encoder" && keyword != "decoder")
     return parser.emitError(place, "expected encoder or decoder, got ")
            << keyword;
-  direction = keyword == "encoder" ? CoderDirection::Encoder
-                                   : CoderDirection::Decoder;
+  direction =
+      keyword == "encoder" ? CoderDirection::Encoder : CoderDirection::Decoder;
   return success();
 }
 

@@ -24,10 +24,9 @@ static ParseResult parseRootBody(OpAsmParser &parser, Region &body) {
 
 static void printRootBody(OpAsmPrinter &printer, Operation *, Region &body) {
   printer << '(';
-  llvm::interleaveComma(body.getArguments(), printer,
-                        [&](BlockArgument port) {
-                          printer.printRegionArgument(port);
-                        });
+  llvm::interleaveComma(body.getArguments(), printer, [&](BlockArgument port) {
+    printer.printRegionArgument(port);
+  });
   printer << ") ";
   printer.printRegion(body, /*printEntryBlockArgs=*/false);
 }

@@ -83,9 +83,8 @@ std::string netc::net::describeLayer(Operation *layer) {
     return notation;
   if (position.size() == 1)
     return "layer " + showStep(position[0]) + " (" + notation + ")";
-  return "layer {" +
-         llvm::join(llvm::map_range(position, showStep), ", ") + "} (" +
-         notation + ")";
+  return "layer {" + llvm::join(llvm::map_range(position, showStep), ", ") +
+         "} (" + notation + ")";
 }
 
 static StringRef nameAt(ArrayAttr names, unsigned index) {
@@ -95,7 +94,8 @@ static StringRef nameAt(ArrayAttr names, unsigned index) {
   return name ? name.getValue() : "";
 }
 
-// The port `index` of `count` by the layer's schema; a variadic port is counted.
+// The port `index` of `count` by the layer's schema; a variadic port is
+// counted.
 static std::string schemaName(ArrayRef<PortSchema> ports, unsigned index,
                               unsigned count, StringRef fallback) {
   if (ports.size() == 1 && ports[0].variadic)

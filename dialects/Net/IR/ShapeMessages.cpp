@@ -143,10 +143,9 @@ InFlightDiagnostic ShapeMessages::disagreement(StringRef code, unsigned shape,
 LogicalResult ShapeMessages::sizeConflict(unsigned shape, unsigned index,
                                           int64_t needed, const Twine &why) {
   unsigned dim = facts.shape(shape).dims[index];
-  InFlightDiagnostic error =
-      disagreement("incompatible-shapes", shape, show(shape),
-                   showWith(facts, shape, index, needed),
-                   facts.size(dim).origin);
+  InFlightDiagnostic error = disagreement(
+      "incompatible-shapes", shape, show(shape),
+      showWith(facts, shape, index, needed), facts.size(dim).origin);
   noteSize(error, dim);
   if (!why.isTriviallyEmpty())
     error.attachNote(layer->getLoc())
@@ -199,9 +198,8 @@ LogicalResult ShapeMessages::elementConflict(unsigned shape, Element needed) {
   const ShapeFacts::Shape &known = facts.shape(shape);
   InFlightDiagnostic error =
       emitCoded(layer->getLoc(), "incompatible-element")
-      << showLayer(layer) << " needs " << showElement(needed)
-      << " elements, " << showSubject(shape) << " is "
-      << showElement(known.element);
+      << showLayer(layer) << " needs " << showElement(needed) << " elements, "
+      << showSubject(shape) << " is " << showElement(known.element);
   if (const Origin *origin = facts.origin(known.elementOrigin))
     error.attachNote(origin->location)
         << showElement(known.element) << " comes from "
@@ -210,11 +208,11 @@ LogicalResult ShapeMessages::elementConflict(unsigned shape, Element needed) {
 }
 
 LogicalResult ShapeMessages::unequalShapes(unsigned a, unsigned b) {
-  InFlightDiagnostic error =
-      emitCoded(layer->getLoc(), "incompatible-shapes")
-      << showLayer(layer) << ": " << showSubject(a) << " has shape " << show(a)
-      << ", " << showSubject(b) << " has shape " << show(b)
-      << "; they must be equal";
+  InFlightDiagnostic error = emitCoded(layer->getLoc(), "incompatible-shapes")
+                             << showLayer(layer) << ": " << showSubject(a)
+                             << " has shape " << show(a) << ", "
+                             << showSubject(b) << " has shape " << show(b)
+                             << "; they must be equal";
   noteSizes(error, a);
   noteSizes(error, b);
   return error;
@@ -234,10 +232,10 @@ LogicalResult ShapeMessages::unequalDims(Dim a, Dim b) {
 }
 
 LogicalResult ShapeMessages::lengthRefused(Dim dim, StringRef hint) {
-  InFlightDiagnostic error =
-      emitCoded(layer->getLoc(), "length-mismatch")
-      << showLayer(layer) << " needs a fixed size, but the " << showDim(dim)
-      << " is Varying";
+  InFlightDiagnostic error = emitCoded(layer->getLoc(), "length-mismatch")
+                             << showLayer(layer)
+                             << " needs a fixed size, but the " << showDim(dim)
+                             << " is Varying";
   noteSize(error, dim.size);
   if (!hint.empty())
     error.attachNote() << "hint: " << hint;

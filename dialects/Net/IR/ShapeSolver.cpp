@@ -1,7 +1,7 @@
 //===- ShapeSolver.cpp - the facts layers state, and the fixpoint --------===//
 
-#include "dialects/Net/IR/ShapeSolverImpl.h"
 #include "dialects/Net/IR/Diagnostics.h"
+#include "dialects/Net/IR/ShapeSolverImpl.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -162,9 +162,8 @@ LogicalResult ShapeSolver::setShape(ShapeVar shape, ArrayRef<int64_t> sizes,
 }
 
 LogicalResult ShapeSolver::makeScalar(ShapeVar shape) {
-  return failure(
-      failed(setRank(shape, 0, "a single number")) ||
-      failed(requireReal(shape)));
+  return failure(failed(setRank(shape, 0, "a single number")) ||
+                 failed(requireReal(shape)));
 }
 
 std::optional<SmallVector<int64_t>> ShapeSolver::fixedShape(ShapeVar shape) {

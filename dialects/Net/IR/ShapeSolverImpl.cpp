@@ -93,10 +93,10 @@ LogicalResult ShapeSolver::Impl::assume(ShapeSolver &solver) {
 LogicalResult ShapeSolver::Impl::run(ShapeSolver &solver, unsigned index) {
   at = index;
   layer = layers[index];
-  LogicalResult result = isContainer(layer)
-                             ? relateContainer(solver)
-                             : cast<ShapeRuleOpInterface>(layer).relateShapes(
-                                   solver);
+  LogicalResult result =
+      isContainer(layer)
+          ? relateContainer(solver)
+          : cast<ShapeRuleOpInterface>(layer).relateShapes(solver);
   for (unsigned size : facts.takeForced())
     messages.warnForced(size);
   return result;
@@ -105,7 +105,8 @@ LogicalResult ShapeSolver::Impl::run(ShapeSolver &solver, unsigned index) {
 // Outer and inner ports have the same shape.
 LogicalResult ShapeSolver::Impl::relateContainer(ShapeSolver &solver) {
   Block &body = layer->getRegion(0).front();
-  for (auto [outer, inner] : llvm::zip(layer->getOperands(), body.getArguments()))
+  for (auto [outer, inner] :
+       llvm::zip(layer->getOperands(), body.getArguments()))
     if (failed(solver.unify(outer, inner)))
       return failure();
   for (auto [outer, inner] :

@@ -44,6 +44,8 @@ LogicalResult ShapeSolver::Impl::stateType(unsigned shape, ArrayType type,
   for (auto [index, dimension] : llvm::enumerate(type.getDimensions()))
     if (failed(stateDimension(shape, index, dimension, origin)))
       return failure();
+  for (unsigned size : facts.takeForced())
+    messages.warnForced(size);
   return success();
 }
 
@@ -80,7 +82,8 @@ LogicalResult ShapeSolver::Impl::stateTypes() {
   for (auto [key, array] : arrayOps) {
     unsigned origin = facts.newOrigin(
         {array.getLoc(), nullptr, ("array \"" + key.getValue() + "\"").str()});
-    if (failed(stateType(arrays[key], cast<ArrayType>(array.getType()), origin)))
+    if (failed(
+            stateType(arrays[key], cast<ArrayType>(array.getType()), origin)))
       return failure();
   }
   for (Operation *op : layers) {
@@ -108,8 +111,7 @@ LogicalResult ShapeSolver::Impl::stateTypes() {
 
 StringAttr ShapeSolver::Impl::nameOfLength(ShapeFacts::Size &size) {
   while (!size.name) {
-    auto name = StringAttr::get(root.getContext(),
-                                "n" + Twine(++namedLengths));
+    auto name = StringAttr::get(root.getContext(), "n" + Twine(++namedLengths));
     if (!lengths.contains(name))
       size.name = name;
   }

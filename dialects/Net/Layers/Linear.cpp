@@ -40,8 +40,10 @@ LogicalResult LinearOp::relateShapes(ShapeSolver &shapes) {
   if (failed(shapes.setRank(weights, 2, "weights are a matrix")))
     return failure();
   DimVar outputs = shapes.dim(weights, 0), inputs = shapes.dim(weights, 1);
-  if (failed(relateCount(shapes, getInput(), inputs, "elements of the input")) ||
-      failed(relateCount(shapes, getOutput(), outputs, "elements of the output")))
+  if (failed(
+          relateCount(shapes, getInput(), inputs, "elements of the input")) ||
+      failed(
+          relateCount(shapes, getOutput(), outputs, "elements of the output")))
     return failure();
   if (!getBiasesAttr())
     return success();

@@ -20,5 +20,6 @@ LogicalResult MeanSquaredLossOp::relateShapes(ShapeSolver &shapes) {
 
 LogicalResult MeanSquaredLossOp::decompose(Decomposition &d) {
   Value difference = d.sub(d.port(getInput()), d.port(getTarget()));
-  return d.setResult(getLoss(), d.meanOverExample(d.mul(difference, difference)));
+  return d.setResult(getLoss(),
+                     d.meanOverExample(d.mul(difference, difference)));
 }

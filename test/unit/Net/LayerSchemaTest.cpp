@@ -28,8 +28,8 @@ TEST(LayerSchema, HoldsPortsSettingsAndArrays) {
 }
 
 TEST(LayerSchema, SortedByNotation) {
-  EXPECT_TRUE(llvm::is_sorted(
-      layerSchemas(), [](const LayerSchema &a, const LayerSchema &b) {
-        return a.notation < b.notation;
-      }));
+  EXPECT_TRUE(llvm::is_sorted(layerSchemas(),
+                              [](const LayerSchema &a, const LayerSchema &b) {
+                                return a.notation < b.notation;
+                              }));
 }

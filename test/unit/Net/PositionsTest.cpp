@@ -9,7 +9,9 @@ static std::string key(llvm::ArrayRef<PositionStep> position) {
   return arrayKey(position, "Weights");
 }
 
-TEST(ArrayKey, SingleLayerHasOnlyTheArrayName) { EXPECT_EQ(key({}), "Weights"); }
+TEST(ArrayKey, SingleLayerHasOnlyTheArrayName) {
+  EXPECT_EQ(key({}), "Weights");
+}
 
 TEST(ArrayKey, NameIfNamedElsePlace) {
   EXPECT_EQ(key({{"", 1}}), "1.Weights");

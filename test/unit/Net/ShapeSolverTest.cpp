@@ -14,16 +14,18 @@ using namespace netc::net;
 // A chain of linear layers; every second one says its size.
 static std::string chain(int64_t length) {
   const std::string unknown = "!net.array<*>";
-  std::string text = "net.root @net(%x: !net.array<[8], real>) { %y = net.chain "
-                     "%x : (!net.array<[8], real>) -> !net.array<*> {\n"
-                     "^bb0(%v0: !net.array<*>):\n";
+  std::string text =
+      "net.root @net(%x: !net.array<[8], real>) { %y = net.chain "
+      "%x : (!net.array<[8], real>) -> !net.array<*> {\n"
+      "^bb0(%v0: !net.array<*>):\n";
   std::string arrays;
   for (int64_t i = 1; i <= length; ++i) {
     std::string place = std::to_string(i);
     text += "%v" + place + " = net.linear %v" + std::to_string(i - 1) +
             " {dimensions = array<i64: 8>, weights = @w" + place +
             "} : (!net.array<*>) -> !net.array<*>\n";
-    arrays += "net.array @w" + place + " : !net.array<*> {role = \"Weights\"}\n";
+    arrays +=
+        "net.array @w" + place + " : !net.array<*> {role = \"Weights\"}\n";
   }
   return text + "net.yield %v" + std::to_string(length) +
          " : !net.array<*> }\n net.yield %y : !net.array<*> } attributes "
