@@ -16,6 +16,7 @@
 typedef struct netrt_slot {
   const netrt_port *port;
   size_t example_bytes; /* of one example; 0 and `ragged` with named lengths */
+  uintptr_t alignment_mask; /* bits of an address that must be zero */
   netrt_element element;
   bool ragged;
   bool ranged; /* an integer input whose range must be checked */

@@ -58,6 +58,7 @@ static netrt_slot make_slot(const netrt_port *port, netrt_element precision,
   netrt_slot slot = {.port = port};
   slot.element = port->element == NETRT_REAL ? precision : port->element;
   slot.example_bytes = netrt_element_size(slot.element);
+  slot.alignment_mask = slot.example_bytes - 1;
   for (int32_t i = 0; i < port->rank; ++i) {
     slot.ragged |= port->dims[i] < 0;
     slot.example_bytes *= port->dims[i] < 0 ? 0 : (size_t)port->dims[i];

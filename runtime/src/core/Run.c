@@ -83,7 +83,7 @@ static netrt_status check_port(call *c, const netrt_slot *slot,
   int64_t batch = 1;
   if (tensor->struct_size < sizeof(netrt_tensor) ||
       tensor->element != slot->element || tensor->strides != NULL ||
-      (uintptr_t)tensor->data % netrt_element_size(slot->element) != 0 ||
+      ((uintptr_t)tensor->data & slot->alignment_mask) != 0 ||
       (shape == NULL && tensor->rank != 0)) {
     netrt_text text = begin_error(c->context);
     netrt_status status = netrt_check_tensor(&text, word(input), port->name,
