@@ -80,6 +80,13 @@ def Prim_ElementOpInterface : OpInterface<"ElementOpInterface"> {
       "False where this very op cannot be computed element by element.",
       "bool", "isElementwise", (ins), "", [{ return true; }]>,
     InterfaceMethod<
+      [{Whether an element costs arithmetic. Ops that only move elements or
+        make constants are repeated wherever they are used.}],
+      "bool", "computes", (ins), "", [{ return true; }]>,
+    InterfaceMethod<
+      "Whether `buildScalar` asks for indices.",
+      "bool", "usesIndices", (ins), "", [{ return false; }]>,
+    InterfaceMethod<
       [{The map from the indices of a result element to those of the element
         of `operand` that it needs.}],
       "::mlir::AffineMap", "operandMap", (ins "unsigned":$operand), "", [{

@@ -1,6 +1,7 @@
 //===- Shapes.cpp - static and dynamic sizes of tensors -------------------===//
 
 #include "dialects/Prim/IR/Shapes.h"
+#include "dialects/Prim/IR/PrimDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -21,13 +22,25 @@ int64_t mergeSizes(int64_t a, int64_t b) {
   return ShapedType::isDynamic(a) ? b : a;
 }
 
+// A prim op is asked for its sizes, so that nothing hangs on its result.
 OpFoldResult sizeOf(OpBuilder &builder, Location loc, Value tensor,
                     int64_t axis) {
+  RankedTensorType type = tensorType(tensor);
+  if (!type.isDynamicDim(axis))
+    return builder.getIndexAttr(type.getDimSize(axis));
+  auto op = tensor.getDefiningOp<SampledOpInterface>();
+  ReifiedRankedShapedTypeDims shapes;
+  if (op && succeeded(cast<ReifyRankedShapedTypeOpInterface>(*op)
+                          .reifyResultShapes(builder, shapes)))
+    return shapes[0][axis];
   return tensor::getMixedSize(builder, loc, tensor, axis);
 }
 
 Sizes sizesOf(OpBuilder &builder, Location loc, Value tensor) {
-  return tensor::getMixedSizes(builder, loc, tensor);
+  Sizes sizes;
+  for (int64_t axis = 0; axis < tensorType(tensor).getRank(); ++axis)
+    sizes.push_back(sizeOf(builder, loc, tensor, axis));
+  return sizes;
 }
 
 Sizes sizesLike(OpBuilder &builder, Location loc, RankedTensorType type,

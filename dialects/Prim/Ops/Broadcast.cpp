@@ -111,6 +111,8 @@ AffineMap BroadcastOp::operandMap(unsigned operand) {
   return AffineMap::get(output.getRank(), 0, reads, getContext());
 }
 
+bool BroadcastOp::computes() { return false; }
+
 Value BroadcastOp::buildScalar(OpBuilder &, ValueRange elements,
                                llvm::function_ref<Value(unsigned)>) {
   return elements[0];

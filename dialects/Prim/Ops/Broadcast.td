@@ -6,7 +6,7 @@
 include "dialects/Prim/IR/PrimEnums.td"
 
 def Prim_BroadcastOp : Prim_Op<"broadcast",
-    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap"]>]> {
+    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap", "computes"]>]> {
   let summary = "repeats `input` along the axes that it does not have";
   let description = [{
     `output[i] = input[i[dimensions[0]], i[dimensions[1]], ...]`, where an axis

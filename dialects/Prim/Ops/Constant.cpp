@@ -57,6 +57,8 @@ FailureOr<Value> ConstantOp::lowerToLinalg(OpBuilder &builder) {
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
 // Only an array of equal elements is a function of no element.
+bool ConstantOp::computes() { return false; }
+
 bool ConstantOp::isElementwise() { return getValue().isSplat(); }
 
 Value ConstantOp::buildScalar(OpBuilder &builder, ValueRange, IndexOf) {
@@ -100,6 +102,9 @@ FailureOr<Value> IotaOp::lowerToLinalg(OpBuilder &builder) {
 
 // `like` lends sizes only: no element of it is read.
 AffineMap IotaOp::operandMap(unsigned) { return {}; }
+
+bool IotaOp::computes() { return false; }
+bool IotaOp::usesIndices() { return true; }
 
 Value IotaOp::buildScalar(OpBuilder &builder, ValueRange, IndexOf indexOf) {
   return buildCast(builder, getLoc(), indexOf(getAxis()),

@@ -7,7 +7,7 @@ include "dialects/Prim/IR/PrimEnums.td"
 
 def Prim_ConstantOp : Prim_InferredOp<"constant",
     [ConstantLike, DeclareOpInterfaceMethods<Prim_ElementOpInterface,
-                                             ["isElementwise"]>]> {
+                                             ["isElementwise", "computes"]>]> {
   let summary = "a fixed array; weights are never constants";
   let arguments = (ins ElementsAttr:$value);
   let results = (outs Prim_Tensor:$output);
@@ -16,7 +16,8 @@ def Prim_ConstantOp : Prim_InferredOp<"constant",
 }
 
 def Prim_IotaOp : Prim_Op<"iota",
-    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap"]>]> {
+    [DeclareOpInterfaceMethods<Prim_ElementOpInterface,
+                               ["operandMap", "computes", "usesIndices"]>]> {
   let summary = "every element is its own index along one axis, from 0";
   let description = [{
     - (C1) `axis` is an axis of `output`.

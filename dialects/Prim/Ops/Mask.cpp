@@ -54,6 +54,8 @@ AffineMap MaskOp::operandMap(unsigned operand) {
   return operand == 0 ? identity : identity.getMajorSubMap(1);
 }
 
+bool MaskOp::usesIndices() { return true; }
+
 Value MaskOp::buildScalar(OpBuilder &builder, ValueRange elements,
                           llvm::function_ref<Value(unsigned)> indexOf) {
   Value length =

@@ -6,7 +6,7 @@
 include "dialects/Prim/IR/PrimEnums.td"
 
 def Prim_MaskOp : Prim_InferredOp<"mask",
-    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap"]>]> {
+    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap", "usesIndices"]>]> {
   let summary = "`input[b, t, ...]` where `t < lengths[b]`, else 0";
   let description = [{
     - (C1) `input` has rank 2 or more, and `lengths` is a vector as long as

@@ -58,6 +58,8 @@ AffineMap TransposeOp::operandMap(unsigned) {
       AffineMap::getPermutationMap(getPermutation(), getContext()));
 }
 
+bool TransposeOp::computes() { return false; }
+
 Value TransposeOp::buildScalar(OpBuilder &, ValueRange elements,
                                llvm::function_ref<Value(unsigned)>) {
   return elements[0];

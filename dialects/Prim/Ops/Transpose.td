@@ -6,7 +6,7 @@
 include "dialects/Prim/IR/PrimEnums.td"
 
 def Prim_TransposeOp : Prim_InferredOp<"transpose",
-    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap"]>]> {
+    [DeclareOpInterfaceMethods<Prim_ElementOpInterface, ["operandMap", "computes"]>]> {
   let summary = "axis k of `output` is axis `permutation[k]` of `input`";
   let description = [{
     - (C1) `permutation` names each axis of `input` once.
