@@ -1,22 +1,33 @@
 //===- net-opt.cpp - runs passes on the text form of the IR --------------===//
 
 #include "compiler/Conversion/DecomposeLayers.h"
+#include "compiler/Conversion/LoweringPasses.h"
 #include "compiler/Transforms/NetPasses.h"
+#include "compiler/Transforms/PrimPasses.h"
 #include "dialects/Net/IR/NetDialect.h"
 #include "dialects/Prim/IR/PrimDialect.h"
+#include "dialects/Tile/IR/TileDialect.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "mlir/Transforms/Passes.h"
 
 static void registerDialects(mlir::DialectRegistry &registry) {
-  registry.insert<mlir::func::FuncDialect, netc::net::NetDialect,
-                  netc::prim::PrimDialect>();
+  registry.insert<mlir::arith::ArithDialect, mlir::func::FuncDialect,
+                  mlir::linalg::LinalgDialect, mlir::math::MathDialect,
+                  mlir::tensor::TensorDialect, netc::net::NetDialect,
+                  netc::prim::PrimDialect, netc::tile::TileDialect>();
 }
 
 static void registerPasses() {
   mlir::registerTransformsPasses();
   netc::registerNetTransformsPasses();
   netc::registerDecomposePasses();
+  netc::registerPrimTransformsPasses();
+  netc::registerLoweringPasses();
 }
 
 int main(int argc, char **argv) {

@@ -100,7 +100,7 @@ Value RemOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {
 }
 
 Value PowOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {
-  return byElement<math::PowFOp, math::IPowIOp>(builder, getLoc(), x);
+  return math::PowFOp::create(builder, getLoc(), x[0], x[1]);
 }
 
 Value MaxOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {

@@ -168,7 +168,7 @@ def Prim_SubOp : Prim_BinaryOp<"sub", "a - b">;
 def Prim_MulOp : Prim_BinaryOp<"mul", "a b">;
 def Prim_DivOp : Prim_BinaryOp<"div", "a / b; integers: towards zero">;
 def Prim_RemOp : Prim_BinaryOp<"rem", "a - b trunc(a / b)">;
-def Prim_PowOp : Prim_BinaryOp<"pow", "a to the power b">;
+def Prim_PowOp : Prim_BinaryOp<"pow", "a to the power b", Prim_FloatTensor>;
 def Prim_MaxOp : Prim_BinaryOp<"max", "greater of both; NaN if one is NaN">;
 def Prim_MinOp : Prim_BinaryOp<"min", "lesser of both; NaN if one is NaN">;
 def Prim_Atan2Op
