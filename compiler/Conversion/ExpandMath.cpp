@@ -5,6 +5,7 @@
 #include "mlir/Conversion/MathToLibm/MathToLibm.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/DialectConversion.h"
 
 namespace netc {
@@ -52,6 +53,39 @@ struct ExpandPattern : OpConversionPattern<MathOp> {
 };
 } // namespace
 
+// The constant operand of a maximum or minimum, unless it is NaN.
+static Value constantBound(Operation *op) {
+  for (Value operand : op->getOperands()) {
+    APFloat number(0.0f);
+    if (matchPattern(operand, m_ConstantFloat(&number)) && !number.isNaN())
+      return operand;
+  }
+  return {};
+}
+
+namespace {
+// max(x, c) => c > x ? c : x, which is one instruction and NaN for NaN. The
+// general form must look for NaN in both operands. The sign of a zero may
+// differ.
+template <typename BoundOp, arith::CmpFPredicate predicate>
+struct BoundPattern : OpConversionPattern<BoundOp> {
+  using OpConversionPattern<BoundOp>::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(BoundOp op, typename BoundOp::Adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value bound = constantBound(op);
+    if (!bound)
+      return failure();
+    Value x = op.getLhs() == bound ? op.getRhs() : op.getLhs();
+    Value holds =
+        arith::CmpFOp::create(rewriter, op.getLoc(), predicate, bound, x);
+    rewriter.replaceOpWithNewOp<arith::SelectOp>(op, holds, bound, x);
+    return success();
+  }
+};
+} // namespace
+
 // Our expansions come before the library's functions.
 static void addPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandPattern<math::ExpOp, expandExp>,
@@ -60,6 +94,9 @@ static void addPatterns(RewritePatternSet &patterns) {
                ExpandPattern<math::Log1pOp, expandLog1p>,
                ExpandPattern<math::TanhOp, expandTanh>>(patterns.getContext(),
                                                         /*benefit=*/2);
+  patterns.add<BoundPattern<arith::MaximumFOp, arith::CmpFPredicate::OGT>,
+               BoundPattern<arith::MinimumFOp, arith::CmpFPredicate::OLT>>(
+      patterns.getContext());
   populateMathToLibmConversionPatterns(patterns);
 }
 
@@ -68,6 +105,8 @@ struct ExpandMathPass : netc::impl::ExpandMathPassBase<ExpandMathPass> {
   void runOnOperation() override {
     ConversionTarget target(getContext());
     target.addLegalDialect<arith::ArithDialect, func::FuncDialect>();
+    target.addDynamicallyLegalOp<arith::MaximumFOp, arith::MinimumFOp>(
+        [](Operation *op) { return !constantBound(op); });
     target.addIllegalDialect<math::MathDialect>();
     // One instruction each on every CPU that we compile for.
     target.addLegalOp<math::AbsFOp, math::AbsIOp, math::CopySignOp,

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tensor/IR/TensorInferTypeOpInterfaceImpl.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
@@ -120,6 +121,12 @@ static SmallVector<Operation *> primOps(Operation *root) {
 namespace {
 struct LowerPrimToLinalgPass
     : netc::impl::LowerPrimToLinalgPassBase<LowerPrimToLinalgPass> {
+  // With these, sizes are followed through reshapes and slices.
+  void getDependentDialects(DialectRegistry &registry) const override {
+    LowerPrimToLinalgPassBase::getDependentDialects(registry);
+    tensor::registerInferTypeOpInterfaceExternalModels(registry);
+  }
+
   void runOnOperation() override {
     for (Operation *op : primOps(getOperation())) {
       if (isOpTriviallyDead(op)) // it only lent its sizes

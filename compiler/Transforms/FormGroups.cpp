@@ -47,7 +47,8 @@ public:
   void growForward();
   // Takes in producers that nobody else needs.
   void growBackward();
-  bool isWorthwhile() const;
+  // A single op needs no group.
+  bool isWorthwhile() const { return members.size() > 1; }
   // Returns the ops that are no more.
   SmallVector<Operation *> emit();
 
@@ -140,14 +141,6 @@ void Group::growBackward() {
         changed = true;
       }
   }
-}
-
-// A single op needs no group.
-bool Group::isWorthwhile() const {
-  return llvm::count_if(members, [](Operation *op) {
-           ElementOpInterface element = asElementOp(op);
-           return !element || element.computes();
-         }) > 1;
 }
 
 // Puts the group where its last op is; what only it needed then is dead.

@@ -51,7 +51,7 @@ def Prim_GroupOp : Prim_RegionOp<"group"> {
   let results = (outs Variadic<Prim_Tensor>:$outputs);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    $kind `(` $inputs `)` attr-dict `:` functional-type($inputs, $outputs)
+    `` $kind `(` $inputs `)` attr-dict `:` functional-type($inputs, $outputs)
     $body
   }];
 }

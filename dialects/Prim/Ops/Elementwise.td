@@ -182,7 +182,7 @@ def Prim_CompareOp : Prim_ElementwiseOp<"compare", [SameTypeOperands]> {
                        Prim_Tensor:$rhs);
   let results = (outs Prim_PredicateTensor:$output);
   let assemblyFormat = [{
-    $comparison $lhs `,` $rhs attr-dict `:` type($lhs)
+    `` $comparison $lhs `,` $rhs attr-dict `:` type($lhs)
   }];
   let extraClassDefinition = sameShape;
 }

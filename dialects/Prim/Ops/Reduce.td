@@ -16,7 +16,7 @@ def Prim_ReduceOp : Prim_InferredOp<"reduce"> {
   let arguments = (ins Prim_ReductionAttr:$kind, Prim_Tensor:$input,
                        DenseI64ArrayAttr:$axes);
   let results = (outs Prim_Tensor:$output);
-  let assemblyFormat = "$kind $input `over` $axes attr-dict `:` type($input)";
+  let assemblyFormat = "`` $kind $input `over` $axes attr-dict `:` type($input)";
 }
 
 #endif // NETC_PRIM_REDUCE_TD

@@ -26,7 +26,7 @@ def Prim_ReduceWindowOp : Prim_InferredOp<"reduce_window"> {
     ::netc::prim::WindowAxis windowAxis(int64_t k);
   }];
   let assemblyFormat = [{
-    $kind $input `window` $window `strides` $strides `low` $low `high` $high
+    `` $kind $input `window` $window `strides` $strides `low` $low `high` $high
     attr-dict `:` type($input)
   }];
 }
