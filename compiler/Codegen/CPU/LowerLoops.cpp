@@ -142,6 +142,8 @@ void LowerLoops::copiesToLoops() {
 }
 
 void LowerLoops::takeStartValues() {
+  // One pass object serves several functions.
+  startValues.clear();
   SmallVector<linalg::LinalgOp> reductions;
   getOperation().walk([&](linalg::LinalgOp op) {
     if (op.getNumReductionLoops() > 0 && isLinear(op))

@@ -164,6 +164,10 @@ private:
 } // namespace
 
 void PlanArena::numberSteps() {
+  // One pass object serves several functions.
+  steps.clear();
+  temporaries.clear();
+  temporaryOf.clear();
   for (Operation &op : getOperation().getBody().front())
     steps[&op] = steps.size();
 }
