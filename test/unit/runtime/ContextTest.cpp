@@ -191,7 +191,10 @@ TEST(Context, ReservesForTheLargestVariant) {
 
 TEST(Context, RefusesWhatCannotBeReserved) {
   TestNet net;
-  Session session(net.net);
+  CountingAllocator counter;
+  netrt_options options = defaultOptions();
+  options.allocator = &counter.hook;
+  Session session(net.net, &options);
   EXPECT_EQ(netrt_context_reserve(session.context, INT64_C(1) << 62, nullptr),
             NETRT_OUT_OF_MEMORY);
   EXPECT_EQ(session.error(),
@@ -203,7 +206,6 @@ TEST(Context, RefusesWhatCannotBeReserved) {
             NETRT_INVALID_ARGUMENT);
   EXPECT_EQ(netrt_context_reserve(session.context, INT64_C(1) << 55, nullptr),
             NETRT_OUT_OF_MEMORY);
-  netrt_options options = defaultOptions();
   options.max_batch = -1;
   EXPECT_EQ(create(net, options), NETRT_INVALID_ARGUMENT);
 }
