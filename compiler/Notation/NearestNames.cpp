@@ -20,24 +20,33 @@ static unsigned distance(StringRef written, StringRef candidate,
                                    /*AllowReplacements=*/true, limit);
 }
 
+/// Few get the first letter of a name wrong.
+static unsigned score(StringRef written, StringRef candidate,
+                      unsigned distance) {
+  bool isSameStart = written.take_front().equals_insensitive(
+      candidate.take_front());
+  return 2 * distance + (isSameStart ? 0 : 1);
+}
+
 SmallVector<StringRef> netc::nearestNames(StringRef name,
                                           ArrayRef<StringRef> candidates) {
-  // Texts of this length are no slips of the pen.
+  // Texts of this length are no slips of the pen, and of the shortest names
+  // nearly every one is near.
   if (name.size() > 100)
     return {};
-  unsigned limit = std::max<size_t>(1, (name.size() + 1) / 3);
+  unsigned limit = name.size() < 3 ? 0 : (name.size() + 1) / 3;
   SmallVector<std::pair<unsigned, StringRef>> near;
   for (StringRef candidate : candidates) {
     unsigned d = distance(name, candidate, limit);
     if (d <= limit && candidate != name)
-      near.push_back({d, candidate});
+      near.push_back({score(name, candidate, d), candidate});
   }
   llvm::sort(near);
   near.erase(llvm::unique(near), near.end());
   SmallVector<StringRef> names;
-  for (auto &[d, candidate] : near)
+  for (auto &[place, candidate] : near)
     // Farther ones only tire where there is a close one.
-    if (names.size() < 3 && d <= near.front().first + 1)
+    if (names.size() < 3 && place == near.front().first)
       names.push_back(candidate);
   return names;
 }

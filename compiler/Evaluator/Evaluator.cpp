@@ -1,0 +1,414 @@
+//===- Evaluator.cpp - evaluation of statements and calls -----------------===//
+
+#include "compiler/Evaluator/Evaluator.h"
+#include "compiler/Evaluator/Builtins.h"
+#include "compiler/Evaluator/Patterns.h"
+#include "compiler/Notation/NearestNames.h"
+#include "compiler/Notation/NumericLeaf.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/Twine.h"
+
+using namespace netc;
+using namespace mlir;
+
+/// Symbols that stand for themselves.
+static constexpr StringRef constants[] = {
+    "True",  "False",         "None",      "Automatic", "All",    "Infinity",
+    "Null",  "Indeterminate", "Inherited", "$Failed",   "Center", "Left",
+    "Right", "Top",           "Bottom",    "Black",     "White",  "Padding",
+    "Pi",    "E",             "I",         "Degree",    "Method"};
+
+Evaluator::Evaluator(MLIRContext *context, EvaluatorHooks hooks,
+                     EvaluatorOptions options)
+    : context(context), hooks(std::move(hooks)), options(options) {}
+
+FailureOr<Expr> Evaluator::evaluate(const Expr &expr) {
+  steps = 0;
+  Expr value = eval(expr);
+  if (!value)
+    return failure();
+  return value;
+}
+
+FailureOr<Expr> Evaluator::evaluate(ArrayRef<Expr> statements) {
+  steps = 0;
+  Expr last = Expr::symbol("Null");
+  for (const Expr &statement : statements) {
+    Expr value = eval(statement);
+    if (!value)
+      return failure();
+    if (!value.isSymbol("Null"))
+      last = value;
+  }
+  return last;
+}
+
+SmallVector<StringRef> Evaluator::getNames() const {
+  SmallVector<StringRef> names(values.keys());
+  llvm::sort(names);
+  return names;
+}
+
+bool Evaluator::isNet(const Expr &expr) const {
+  return expr.isNet() ||
+         (hooks.isNetHead && !expr.headName().empty() &&
+          hooks.isNetHead(expr.headName()));
+}
+
+bool Evaluator::isProtected(StringRef name) const {
+  return findBuiltin(name) || llvm::is_contained(constants, name) ||
+         (hooks.isNetHead && hooks.isNetHead(name));
+}
+
+void Evaluator::defineFunction(StringRef name, Expr pattern, Expr body) {
+  SmallVector<Definition, 1> &definitions = functions[name];
+  for (Definition &definition : definitions) {
+    if (definition.pattern == pattern) {
+      definition.body = body;
+      return;
+    }
+  }
+  definitions.push_back({std::move(pattern), std::move(body)});
+}
+
+void Evaluator::clear(StringRef name) {
+  values.erase(name);
+  functions.erase(name);
+}
+
+std::string Evaluator::makeLocalName(StringRef name) {
+  // No symbol of a text contains a space.
+  return (name + " " + Twine(++localCount)).str();
+}
+
+bool Evaluator::checkSize(uint64_t size, Span span) {
+  if (size <= options.sizeLimit)
+    return true;
+  reportError(context, span, "too-large")
+      << "a value of " << size << " elements is beyond the limit of "
+      << options.sizeLimit;
+  return false;
+}
+
+Expr Evaluator::failLimit(Span span) {
+  if (depth > options.depthLimit)
+    reportError(context, span, "nesting-too-deep")
+        << "evaluation nests more than " << options.depthLimit
+        << " levels deep here";
+  else
+    reportError(context, span, "too-many-steps")
+        << "evaluation takes more than " << options.stepLimit << " steps";
+  return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+Expr Evaluator::eval(const Expr &expr) {
+  if (expr.isCall())
+    return evalCall(expr);
+  if (!expr.isSymbol())
+    return expr;
+  auto found = values.find(expr.name());
+  return found == values.end() ? expr : found->second;
+}
+
+Expr Evaluator::evalCall(const Expr &call) {
+  ++depth;
+  llvm::scope_exit leave([&] { --depth; });
+  if (depth > options.depthLimit || ++steps > options.stepLimit)
+    return failLimit(call.span());
+  Expr head = eval(call.head());
+  if (!head)
+    return {};
+  unsigned heldFirst = 0, heldCount = 0;
+  if (head.isSymbol())
+    if (const Builtin *builtin = findBuiltin(head.name())) {
+      heldFirst = builtin->hold == Hold::Rest ? 1 : 0;
+      heldCount = builtin->hold == Hold::None    ? 0
+                  : builtin->hold == Hold::First ? 1
+                                                 : anyCount;
+    }
+  Expr evaluated = evalArgs(call, head, heldFirst, heldCount);
+  if (!evaluated)
+    return {};
+  if (head.isSymbol())
+    return evalSymbolCall(evaluated, head.name());
+  return applyValue(evaluated, head);
+}
+
+/// The call with its arguments evaluated, the same node where they were.
+Expr Evaluator::evalArgs(const Expr &call, const Expr &head,
+                         unsigned heldFirst, unsigned heldCount) {
+  bool isChanged = !head.isIdentical(call.head());
+  SmallVector<Expr> args;
+  args.reserve(call.args().size());
+  for (auto [i, arg] : llvm::enumerate(call.args())) {
+    bool isHeld = i >= heldFirst && i - heldFirst < heldCount;
+    Expr value = isHeld ? arg : eval(arg);
+    if (!value)
+      return {};
+    isChanged |= !value.isIdentical(arg);
+    args.push_back(std::move(value));
+  }
+  return isChanged ? Expr::call(head, args, call.span()) : call;
+}
+
+/// Dense arrays as the lists that the functions of lists work on.
+static Expr unpackArrays(const Expr &call) {
+  if (llvm::none_of(call.args(),
+                    [](const Expr &arg) { return arg.isNumeric(); }))
+    return call;
+  SmallVector<Expr> args;
+  for (const Expr &arg : call.args())
+    args.push_back(toNestedLists(arg));
+  return Expr::call(call.head(), args, call.span());
+}
+
+Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
+  if (name == "List")
+    return call;
+  auto definitions = functions.find(name);
+  if (definitions != functions.end())
+    return applyDefinitions(call, definitions->second);
+  if (hooks.isNetHead && hooks.isNetHead(name))
+    return finishNet(call);
+  if (hooks.callFunction)
+    if (std::optional<FailureOr<Expr>> value = hooks.callFunction(call))
+      return failed(*value) ? Expr() : **value;
+  const Builtin *builtin = findBuiltin(name);
+  if (!builtin)
+    return failUnknown(call, name);
+  size_t count = call.args().size();
+  if (count < builtin->minimum || count > builtin->maximum) {
+    InFlightDiagnostic diagnostic =
+        reportError(context, call.span(), "bad-argument");
+    diagnostic << name << " takes ";
+    if (builtin->minimum == builtin->maximum)
+      diagnostic << builtin->minimum;
+    else if (builtin->maximum == anyCount)
+      diagnostic << "at least " << builtin->minimum;
+    else
+      diagnostic << builtin->minimum << " to " << builtin->maximum;
+    diagnostic << " argument" << (builtin->maximum == 1 ? "" : "s") << ", got "
+               << static_cast<uint64_t>(count);
+    return {};
+  }
+  if (builtin->isInert)
+    return call;
+  Call context{*this, unpackArrays(call)};
+  return builtin->function(context);
+}
+
+Expr Evaluator::applyDefinitions(const Expr &call,
+                                 ArrayRef<Definition> definitions) {
+  for (const Definition &definition : definitions) {
+    Bindings bindings;
+    if (!matchPattern(definition.pattern, call, bindings))
+      continue;
+    // The definition may go while its body runs.
+    Expr body = substitute(definition.body, bindings);
+    return eval(body);
+  }
+  InFlightDiagnostic diagnostic =
+      reportError(context, call.span(), "bad-argument");
+  diagnostic << "no definition of " << call.headName()
+             << " takes these arguments";
+  for (const Definition &definition : definitions)
+    diagnostic.attachNote(definition.pattern.span().getLocation(context))
+        << "defined here for " << describe(definition.pattern);
+  return {};
+}
+
+Expr Evaluator::apply(const Expr &function, ArrayRef<Expr> args, Span span) {
+  Expr call = Expr::call(function, args, span);
+  ++depth;
+  llvm::scope_exit leave([&] { --depth; });
+  if (depth > options.depthLimit || ++steps > options.stepLimit)
+    return failLimit(span);
+  if (!function.isSymbol())
+    return applyValue(call, function);
+  // Functions that hold arguments see values, which evaluate to themselves.
+  return evalCall(call);
+}
+
+/// A call whose head is a value: a function, an association or a net.
+Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
+  if (head.isCall("Function")) {
+    if (head.args().size() == 1) {
+      Expr missing;
+      Expr body = fillSlots(head.args()[0], head, call.args(), missing);
+      if (body)
+        return eval(body);
+      reportError(context, call.span(), "bad-argument")
+          << "the function has no value for " << describe(missing)
+          << " among its " << static_cast<uint64_t>(call.args().size())
+          << " arguments";
+      return {};
+    }
+    SmallVector<StringRef> parameters = getParameters(head);
+    if (head.args().size() < 2 || parameters.size() > call.args().size()) {
+      reportError(context, call.span(), "bad-argument")
+          << "the function takes " << static_cast<uint64_t>(parameters.size())
+          << " arguments, got " << static_cast<uint64_t>(call.args().size());
+      return {};
+    }
+    Bindings bindings;
+    for (auto [name, value] : llvm::zip(parameters, call.args()))
+      bindings[name] = value;
+    return eval(substitute(head.args()[1], bindings));
+  }
+  bool isReverse = head.isCall("RightComposition");
+  if (isReverse || head.isCall("Composition")) {
+    SmallVector<Expr> functions(head.args());
+    if (!isReverse)
+      std::reverse(functions.begin(), functions.end());
+    SmallVector<Expr> args(call.args());
+    for (const Expr &function : functions) {
+      Expr value = apply(function, args, call.span());
+      if (!value)
+        return {};
+      args.assign(1, value);
+    }
+    return args.size() == 1 ? args[0] : call;
+  }
+  if (head.isAssociation())
+    return evalSymbolCall(
+        Expr::call("Lookup", {head, call.args().empty() ? Expr::symbol("Null")
+                                                        : call.args()[0]},
+                   call.span()),
+        "Lookup");
+  if (isNet(head))
+    return applyNet(call, head);
+  reportError(context, call.span(), "bad-argument")
+      << describe(head) << " is no function and no net";
+  return {};
+}
+
+Expr Evaluator::applyNet(const Expr &call, const Expr &net) {
+  if (!hooks.apply) {
+    reportError(context, call.span(), "bad-argument")
+        << "a net cannot be applied to data here";
+    return {};
+  }
+  FailureOr<Expr> value = hooks.apply(net, call.args(), call.span());
+  return failed(value) ? Expr() : *value;
+}
+
+//===----------------------------------------------------------------------===//
+// Nets as values
+//===----------------------------------------------------------------------===//
+
+/// A net outlives the definitions that the functions inside of it use.
+Expr Evaluator::finishNet(const Expr &call) {
+  SmallVector<Expr> args;
+  bool isChanged = false;
+  for (const Expr &arg : call.args()) {
+    args.push_back(inlineFunction(arg));
+    if (!args.back())
+      return {};
+    isChanged |= !args.back().isIdentical(arg);
+  }
+  return isChanged ? Expr::call(call.head(), args, call.span()) : call;
+}
+
+Expr Evaluator::inlineFunction(const Expr &arg) {
+  if (arg.isCall("Function"))
+    return inlineDefinitions(arg, {});
+  if (arg.isList() || arg.isAssociation() || arg.isRule()) {
+    // Only containers of functions; data passes untouched.
+    if (llvm::none_of(arg.args(), [&](const Expr &part) {
+          return part.isCall("Function") || part.isRule() ||
+                 (part.isSymbol() && functions.contains(part.name()));
+        }))
+      return arg;
+    SmallVector<Expr> parts;
+    for (const Expr &part : arg.args()) {
+      parts.push_back(inlineFunction(part));
+      if (!parts.back())
+        return {};
+    }
+    return Expr::call(arg.head(), parts, arg.span());
+  }
+  if (!arg.isSymbol() || !functions.contains(arg.name()))
+    return arg;
+  // `f` with `f[x_] := body` => Function[x, body]
+  const Definition &definition = functions.find(arg.name())->second.front();
+  SmallVector<Expr> parameters;
+  for (const Expr &parameter : definition.pattern.args())
+    if (parameter.isCall("Pattern", 2))
+      parameters.push_back(parameter.args()[0]);
+  Expr function =
+      Expr::call("Function",
+                 {Expr::list(parameters, arg.span()), definition.body},
+                 arg.span());
+  return inlineDefinitions(function, {});
+}
+
+/// Values and definitions of the user, put in place of their names.
+Expr Evaluator::inlineDefinitions(const Expr &expr,
+                                  ArrayRef<StringRef> boundOutside) {
+  ++depth;
+  llvm::scope_exit leave([&] { --depth; });
+  if (depth > options.depthLimit || ++steps > options.stepLimit)
+    return failLimit(expr.span());
+  SmallVector<StringRef> bound(boundOutside);
+  if (expr.isCall("Function", 2))
+    llvm::append_range(bound, getParameters(expr));
+  if (expr.isSymbol()) {
+    auto found = values.find(expr.name());
+    bool isFree = !llvm::is_contained(bound, expr.name());
+    return isFree && found != values.end() ? found->second : expr;
+  }
+  if (!expr.isCall())
+    return expr;
+  Expr head = inlineDefinitions(expr.head(), bound);
+  SmallVector<Expr> args;
+  bool isChanged = head && !head.isIdentical(expr.head());
+  for (const Expr &arg : expr.args()) {
+    args.push_back(inlineDefinitions(arg, bound));
+    if (!args.back())
+      return {};
+    isChanged |= !args.back().isIdentical(arg);
+  }
+  if (!head)
+    return {};
+  Expr call = isChanged ? Expr::call(head, args, expr.span()) : expr;
+  auto found = head.isSymbol() ? functions.find(head.name()) : functions.end();
+  if (found == functions.end())
+    return call;
+  for (const Definition &definition : found->second) {
+    Bindings bindings;
+    if (matchPattern(definition.pattern, call, bindings))
+      return inlineDefinitions(substitute(definition.body, bindings), bound);
+  }
+  return call;
+}
+
+//===----------------------------------------------------------------------===//
+// Names without a meaning
+//===----------------------------------------------------------------------===//
+
+Expr Evaluator::failUnknown(const Expr &call, StringRef name) {
+  SmallVector<StringRef> nets, names;
+  if (hooks.getNetHeads)
+    nets = hooks.getNetHeads();
+  names = nets;
+  llvm::append_range(names, getBuiltins().keys());
+  llvm::append_range(names, functions.keys());
+  llvm::append_range(names, values.keys());
+  SmallVector<StringRef> near = nearestNames(name, names);
+  bool isLayer = name.ends_with("Layer") ||
+                 (!near.empty() && llvm::is_contained(nets, near.front()));
+  Span place = call.head().span() ? call.head().span() : call.span();
+  InFlightDiagnostic diagnostic = reportError(
+      context, place, isLayer ? "unknown-layer" : "unknown-function");
+  diagnostic << "there is no " << (isLayer ? "layer" : "function")
+             << " called " << name;
+  std::string hint = didYouMean(name, names);
+  if (!hint.empty())
+    diagnostic.attachNote() << "hint: " << hint;
+  return {};
+}

@@ -1,0 +1,113 @@
+//===- Evaluator.h - values and builtins of the notation ------------------===//
+
+#ifndef NETC_COMPILER_EVALUATOR_EVALUATOR_H
+#define NETC_COMPILER_EVALUATOR_EVALUATOR_H
+
+#include "compiler/Notation/Expr.h"
+#include "llvm/ADT/StringMap.h"
+#include <functional>
+
+namespace netc {
+
+/// What the evaluator does not know itself.
+struct EvaluatorHooks {
+  /// Whether calls with this head are nets: layers, containers and coders. They
+  /// stay as they are, with their arguments evaluated.
+  std::function<bool(llvm::StringRef)> isNetHead;
+  /// All such heads, to name the nearest of a misspelled one.
+  std::function<llvm::SmallVector<llvm::StringRef>()> getNetHeads;
+  /// `net[args]`; reports its own errors.
+  std::function<mlir::FailureOr<Expr>(
+      const Expr &net, llvm::ArrayRef<Expr> args, Span span)>
+      apply;
+  /// Further functions, such as those of nets, on evaluated arguments; nothing
+  /// where the call is none of them.
+  std::function<std::optional<mlir::FailureOr<Expr>>(const Expr &call)>
+      callFunction;
+  /// The contents of a file that `Import` or `File` names.
+  std::function<mlir::FailureOr<Expr>(llvm::StringRef path, Span span)>
+      importFile;
+};
+
+struct EvaluatorOptions {
+  /// Deepest nesting of evaluations, such as of a function that calls itself.
+  unsigned depthLimit = 1200;
+  /// Calls that one evaluation of statements may make.
+  uint64_t stepLimit = 50'000'000;
+  /// Elements of a list, characters of a string.
+  uint64_t sizeLimit = uint64_t(1) << 26;
+};
+
+/// Evaluates statements one after the other and keeps their definitions. Every
+/// error is reported at its place.
+class Evaluator {
+public:
+  explicit Evaluator(mlir::MLIRContext *context, EvaluatorHooks hooks = {},
+                     EvaluatorOptions options = {});
+
+  mlir::FailureOr<Expr> evaluate(const Expr &expr);
+  /// The value of the last statement that has one; the symbol Null for none.
+  mlir::FailureOr<Expr> evaluate(llvm::ArrayRef<Expr> statements);
+
+  /// The value of `name = value`, or a null expression.
+  Expr lookup(llvm::StringRef name) const { return values.lookup(name); }
+  void define(llvm::StringRef name, Expr value) {
+    values[name] = std::move(value);
+  }
+  /// Names that have values, in alphabetical order.
+  llvm::SmallVector<llvm::StringRef> getNames() const;
+
+  //===--------------------------------------------------------------------===//
+  // For builtins: a null expression follows an error, which is reported.
+  //===--------------------------------------------------------------------===//
+
+  Expr eval(const Expr &expr);
+  /// `function[args]` for evaluated arguments.
+  Expr apply(const Expr &function, llvm::ArrayRef<Expr> args, Span span);
+  /// Whether it is a layer, container, coder or built net.
+  bool isNet(const Expr &expr) const;
+  /// Whether the notation gives the name a meaning, so that it has no value.
+  bool isProtected(llvm::StringRef name) const;
+  /// `f[x_] := body` and `f[x_] = body`
+  void defineFunction(llvm::StringRef name, Expr pattern, Expr body);
+  void clear(llvm::StringRef name);
+  /// A name that no text uses, for a local variable.
+  std::string makeLocalName(llvm::StringRef name);
+  bool checkSize(uint64_t size, Span span);
+
+  mlir::MLIRContext *getContext() const { return context; }
+  const EvaluatorHooks &getHooks() const { return hooks; }
+
+private:
+  struct Definition {
+    Expr pattern, body;
+  };
+
+  Expr evalCall(const Expr &call);
+  Expr evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
+                unsigned heldCount);
+  Expr evalSymbolCall(const Expr &call, llvm::StringRef name);
+  Expr applyDefinitions(const Expr &call,
+                        llvm::ArrayRef<Definition> definitions);
+  Expr applyValue(const Expr &call, const Expr &head);
+  Expr applyNet(const Expr &call, const Expr &net);
+  Expr finishNet(const Expr &call);
+  Expr inlineDefinitions(const Expr &expr,
+                         llvm::ArrayRef<llvm::StringRef> bound);
+  Expr inlineFunction(const Expr &arg);
+  Expr failUnknown(const Expr &call, llvm::StringRef name);
+  Expr failLimit(Span span);
+
+  mlir::MLIRContext *context;
+  EvaluatorHooks hooks;
+  EvaluatorOptions options;
+  llvm::StringMap<Expr> values;
+  llvm::StringMap<llvm::SmallVector<Definition, 1>> functions;
+  unsigned depth = 0;
+  uint64_t steps = 0;
+  uint64_t localCount = 0;
+};
+
+} // namespace netc
+
+#endif // NETC_COMPILER_EVALUATOR_EVALUATOR_H
