@@ -1,0 +1,85 @@
+//===- ReadProtobuf.cpp - protocol buffers to nets -----------------------===//
+
+#include "compiler/Frontend/Protobuf/Messages.h"
+#include "compiler/Frontend/Protobuf/Protobuf.h"
+#include "compiler/Frontend/Protobuf/net.pb.h"
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/tokenizer.h>
+
+using namespace mlir;
+using namespace netc;
+using google::protobuf::TextFormat;
+
+// A level of the notation is at most two messages. Deep enough that the builder
+// meets its own limit first and names it.
+static constexpr int deepestMessage = 4000;
+
+static FailureOr<BuiltNet> build(const proto::NetFile &file,
+                                 const TextFormat::ParseInfoTree *tree,
+                                 StringRef name, MLIRContext *context) {
+  Places places(name);
+  FailureOr<Expr> net = messageToExpr(file, tree, places, context);
+  if (failed(net))
+    return failure();
+  BuildOptions options;
+  options.locate = [&](const Expr &expr) {
+    return places.locate(expr ? expr.span() : Span(), context);
+  };
+  return buildNet(*net, context, options);
+}
+
+static Location fileLocation(StringRef name, MLIRContext *context) {
+  return FileLineColLoc::get(context, name, 0, 0);
+}
+
+FailureOr<BuiltNet> netc::readNetProtobuf(StringRef name, StringRef bytes,
+                                          MLIRContext *context) {
+  if (bytes.size() > INT32_MAX)
+    return emitError(fileLocation(name, context))
+           << "[bad-protobuf] the file is larger than 2147483647 bytes";
+  google::protobuf::io::CodedInputStream input(
+      reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size());
+  input.SetRecursionLimit(deepestMessage);
+  proto::NetFile file;
+  if (!file.ParseFromCodedStream(&input) || !input.ConsumedEntireMessage())
+    return emitError(fileLocation(name, context))
+           << "[bad-protobuf] the file is no net of net.proto: it is cut off, "
+           << "damaged, something else, or nested too deeply";
+  return build(file, nullptr, name, context);
+}
+
+namespace {
+
+/// Reports what is wrong with a text file at its line.
+class TextErrors : public google::protobuf::io::ErrorCollector {
+public:
+  TextErrors(StringRef name, MLIRContext *context)
+      : name(name), context(context) {}
+
+  void AddError(int line, google::protobuf::io::ColumnNumber column,
+                const std::string &text) override {
+    emitError(FileLineColLoc::get(context, name, std::max(line, 0) + 1,
+                                  std::max(column, 0) + 1))
+        << "[bad-protobuf] " << text;
+  }
+
+private:
+  StringRef name;
+  MLIRContext *context;
+};
+
+} // namespace
+
+FailureOr<BuiltNet> netc::readNetTextproto(StringRef name, StringRef text,
+                                           MLIRContext *context) {
+  TextErrors errors(name, context);
+  TextFormat::ParseInfoTree tree;
+  TextFormat::Parser parser;
+  parser.RecordErrorsTo(&errors);
+  parser.WriteLocationsTo(&tree);
+  parser.SetRecursionLimit(deepestMessage);
+  proto::NetFile file;
+  if (!parser.ParseFromString(text.str(), &file))
+    return failure();
+  return build(file, &tree, name, context);
+}

@@ -1,0 +1,228 @@
+//===- ArrayValues.cpp - array options: numbers to data and back ---------===//
+
+#include "compiler/Frontend/Tree/ArrayValues.h"
+#include "compiler/Arrays/Convert.h"
+#include "compiler/Notation/NumericLeaf.h"
+
+using namespace mlir;
+using namespace netc;
+using namespace netc::tree;
+
+//===----------------------------------------------------------------------===//
+// Nested lists
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Reads nested lists in one pass and remembers the first thing that is wrong.
+class ListReader {
+public:
+  bool read(const Expr &lists) {
+    for (Expr at = lists; at.isList(); at = at.args().front()) {
+      shape.push_back(at.args().size());
+      if (at.args().empty())
+        break;
+    }
+    return readLevel(lists, 0);
+  }
+
+  SmallVector<int64_t> shape;
+  std::vector<double> numbers;
+  Expr culprit;
+  std::string problem;
+
+private:
+  bool fail(const Expr &where, std::string text) {
+    culprit = where;
+    problem = std::move(text);
+    return false;
+  }
+
+  bool readLevel(const Expr &value, size_t level) {
+    if (level == shape.size())
+      return readNumber(value);
+    if (!value.isList())
+      return fail(value, "expected a list of " + std::to_string(shape[level]) +
+                             " elements, got " + show(value));
+    if (static_cast<int64_t>(value.args().size()) != shape[level])
+      return fail(value, "this list has " +
+                             std::to_string(value.args().size()) +
+                             " elements, the first one of its level has " +
+                             std::to_string(shape[level]));
+    return llvm::all_of(value.args(), [&](const Expr &element) {
+      return readLevel(element, level + 1);
+    });
+  }
+
+  bool readNumber(const Expr &value) {
+    std::optional<double> number = value.asDouble();
+    if (!number)
+      return fail(value, (value.isList() ? "expected a number, got a list: "
+                                         : "expected a number, got ") +
+                             show(value));
+    numbers.push_back(*number);
+    return true;
+  }
+};
+
+} // namespace
+
+static ArrayData ownedReals(ArrayRef<int64_t> shape,
+                            std::vector<double> numbers) {
+  auto owner = std::make_shared<std::vector<double>>(std::move(numbers));
+  ArrayData data;
+  data.element = ElementType::Real64;
+  data.shape.assign(shape.begin(), shape.end());
+  data.bytes = ArrayRef(reinterpret_cast<const char *>(owner->data()),
+                        owner->size() * sizeof(double));
+  data.owner = std::move(owner);
+  return data;
+}
+
+std::optional<ArrayData> tree::denseData(const Expr &lists) {
+  ListReader reader;
+  if (!reader.read(lists))
+    return std::nullopt;
+  return ownedReals(reader.shape, std::move(reader.numbers));
+}
+
+//===----------------------------------------------------------------------===//
+// Options
+//===----------------------------------------------------------------------===//
+
+static FailureOr<ArrayData> parseLists(const Expr &lists, StringRef what,
+                                       const BuildContext &build) {
+  ListReader reader;
+  if (!reader.read(lists)) {
+    build.error(reader.culprit, "bad-array")
+        << what << " must be an array of numbers: " << reader.problem;
+    return failure();
+  }
+  if (reader.numbers.empty()) {
+    build.error(lists, "bad-array") << what << " has no elements";
+    return failure();
+  }
+  return ownedReals(reader.shape, std::move(reader.numbers));
+}
+
+// NumericArray[lists, "type"] or, in old files, RawArray["type", lists].
+static FailureOr<ArrayData> parseNumericArray(const Expr &call, StringRef what,
+                                              const BuildContext &build) {
+  bool isOld = call.isCall("RawArray");
+  ArrayRef<Expr> args = call.args();
+  if (args.empty() || args.size() > 2 || (isOld && args.size() != 2)) {
+    build.error(call, "bad-array")
+        << what << ": expected NumericArray[lists, \"type\"]";
+    return failure();
+  }
+  const Expr &lists = isOld ? args[1] : args[0];
+  FailureOr<ArrayData> data =
+      lists.isNumeric() ? FailureOr<ArrayData>(*lists.array())
+                        : parseLists(lists, what, build);
+  if (failed(data) || args.size() == 1)
+    return data;
+  const Expr &type = isOld ? args[0] : args[1];
+  std::optional<ElementType> element =
+      type.isString() ? parseElementType(type.text()) : std::nullopt;
+  if (!element) {
+    build.error(type, "bad-array")
+        << what << ": expected an element type such as \"Real32\", got "
+        << show(type);
+    return failure();
+  }
+  return convertElements(*data, *element, [&] {
+    return build.error(call, "bad-array") << what << ": ";
+  });
+}
+
+static bool isDistribution(const Expr &value) {
+  return value.isCall() && value.headName().ends_with("Distribution");
+}
+
+static FailureOr<ArrayValue> dataValue(FailureOr<ArrayData> data) {
+  if (failed(data))
+    return failure();
+  ArrayValue result;
+  result.kind = ArrayValue::Kind::Data;
+  result.data = std::move(*data);
+  return result;
+}
+
+// NetArray["name"], NetArray[<|"Name" -> n, "Array" -> value|>].
+static FailureOr<ArrayValue> parseShared(const Expr &call, StringRef what,
+                                         const BuildContext &build) {
+  ArrayValue result;
+  Expr spec = call.args().size() == 1 ? call.args()[0] : Expr();
+  if (spec && spec.isString() && !spec.text().empty()) {
+    result.shared = spec.text().str();
+    return result;
+  }
+  Expr name, value;
+  if (spec && spec.isAssociation())
+    for (const Expr &rule : spec.args()) {
+      if (!rule.isRule())
+        continue;
+      if (rule.args()[0].isString("Name"))
+        name = rule.args()[1];
+      if (rule.args()[0].isString("Array"))
+        value = rule.args()[1];
+    }
+  if (!name || !name.isString() || name.text().empty()) {
+    build.error(call, "bad-array")
+        << what << ": expected NetArray[\"name\"] or NetArray[<|\"Name\" -> "
+        << "name, \"Array\" -> value|>]";
+    return failure();
+  }
+  if (value && !value.isCall("NetArray")) {
+    FailureOr<ArrayValue> inner = parseArrayValue(value, what, build);
+    if (failed(inner))
+      return failure();
+    result = std::move(*inner);
+  }
+  result.shared = name.text().str();
+  return result;
+}
+
+FailureOr<ArrayValue> tree::parseArrayValue(const Expr &value, StringRef what,
+                                            const BuildContext &build) {
+  ArrayValue result;
+  if (value.isSymbol("Automatic"))
+    return result;
+  if (value.isSymbol("None")) {
+    result.kind = ArrayValue::Kind::None;
+    return result;
+  }
+  if (value.isNumber()) {
+    result.kind = ArrayValue::Kind::Filled;
+    result.fill = *value.asDouble();
+    return result;
+  }
+  if (value.isNumeric())
+    return dataValue(*value.array());
+  if (value.isList())
+    return dataValue(parseLists(value, what, build));
+  if (value.isCall("NumericArray") || value.isCall("RawArray"))
+    return dataValue(parseNumericArray(value, what, build));
+  if (value.isCall("NetArray") || value.isCall("NetSharedArray"))
+    return parseShared(value, what, build);
+  if (isDistribution(value)) {
+    result.kind = ArrayValue::Kind::Random;
+    result.expr = value;
+    return result;
+  }
+  build.error(value, "bad-array")
+      << what << " must be an array of numbers, a number, a distribution, "
+      << "Automatic or None; got " << show(value);
+  return failure();
+}
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+Expr tree::writeArrayData(const ArrayData &data) {
+  Expr lists =
+      toNestedLists(Expr::numeric(std::make_shared<const ArrayData>(data)));
+  return Expr::call("NumericArray",
+                    {lists, Expr::string(toString(data.element))});
+}
