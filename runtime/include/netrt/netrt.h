@@ -231,6 +231,8 @@ static inline void netrt_context_destroy(netrt_context *context) {
 NETRT_CHECKED static inline netrt_status
 netrt_context_reserve(netrt_context *context, int64_t batch,
                       const int64_t *sizes) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->context_reserve(context, batch, sizes);
 }
 
@@ -252,6 +254,8 @@ NETRT_CHECKED static inline netrt_status
 netrt_run(netrt_context *context, const netrt_arrays *arrays, uint32_t entry,
           const netrt_tensor *inputs, size_t input_count,
           const netrt_tensor *outputs, size_t output_count) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->run(context, arrays, entry, inputs,
                                      input_count, outputs, output_count);
 }
@@ -260,6 +264,8 @@ netrt_run(netrt_context *context, const netrt_arrays *arrays, uint32_t entry,
 NETRT_CHECKED static inline netrt_status
 netrt_arena_bytes(netrt_context *context, uint32_t entry, int64_t batch,
                   const int64_t *sizes, int64_t *out_bytes) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->arena_bytes(context, entry, batch, sizes,
                                              out_bytes);
 }
@@ -286,6 +292,8 @@ static inline void netrt_arrays_destroy(netrt_arrays *arrays) {
 NETRT_CHECKED static inline netrt_status
 netrt_arrays_set(netrt_arrays *arrays, const char *key,
                  const netrt_tensor *value) {
+  if (arrays == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(arrays)->arrays_set(arrays, key, value);
 }
 
@@ -295,6 +303,8 @@ netrt_arrays_set(netrt_arrays *arrays, const char *key,
 NETRT_CHECKED static inline netrt_status
 netrt_arrays_borrow(netrt_arrays *arrays, const char *key,
                     const netrt_tensor *value) {
+  if (arrays == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(arrays)->arrays_borrow(arrays, key, value);
 }
 
@@ -303,6 +313,8 @@ netrt_arrays_borrow(netrt_arrays *arrays, const char *key,
 NETRT_CHECKED static inline netrt_status
 netrt_arrays_get(netrt_arrays *arrays, const char *key,
                  netrt_tensor *out_value) {
+  if (arrays == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(arrays)->arrays_get(arrays, key, out_value);
 }
 
@@ -310,6 +322,8 @@ netrt_arrays_get(netrt_arrays *arrays, const char *key,
 NETRT_CHECKED static inline netrt_status
 netrt_arrays_keep(netrt_arrays *arrays, void *self,
                   void (*release)(void *self)) {
+  if (arrays == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(arrays)->arrays_keep(arrays, self, release);
 }
 
@@ -337,6 +351,8 @@ NETRT_CHECKED static inline netrt_status
 netrt_encode_image(netrt_context *context, uint32_t port,
                    const netrt_image *images, size_t count,
                    const netrt_tensor *output) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->encode_image(context, port, images, count,
                                               output);
 }
@@ -349,6 +365,8 @@ netrt_encode_image(netrt_context *context, uint32_t port,
 NETRT_CHECKED static inline netrt_status
 netrt_class_decide(netrt_context *context, uint32_t port,
                    const netrt_tensor *probabilities, int64_t *out_labels) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_decide(context, port, probabilities,
                                               out_labels);
 }
@@ -359,6 +377,8 @@ NETRT_CHECKED static inline netrt_status
 netrt_class_select(netrt_context *context, uint32_t port,
                    const netrt_tensor *probabilities, int64_t *out_labels,
                    int64_t *out_counts) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_select(context, port, probabilities,
                                               out_labels, out_counts);
 }
@@ -372,6 +392,8 @@ netrt_class_top(netrt_context *context, uint32_t port,
                 const netrt_tensor *probabilities, int64_t n,
                 int64_t *out_labels, double *out_probabilities,
                 int64_t *out_counts) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_top(context, port, probabilities, n,
                                            out_labels, out_probabilities,
                                            out_counts);
@@ -382,6 +404,8 @@ NETRT_CHECKED static inline netrt_status
 netrt_class_probability(netrt_context *context, uint32_t port,
                         const netrt_tensor *probabilities, int64_t label,
                         double *out_probabilities) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_probability(context, port, probabilities,
                                                    label, out_probabilities);
 }
@@ -390,6 +414,8 @@ netrt_class_probability(netrt_context *context, uint32_t port,
 NETRT_CHECKED static inline netrt_status
 netrt_class_entropy(netrt_context *context, uint32_t port,
                     const netrt_tensor *probabilities, double *out_entropies) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_entropy(context, port, probabilities,
                                                out_entropies);
 }
@@ -400,6 +426,8 @@ NETRT_CHECKED static inline netrt_status
 netrt_class_sample(netrt_context *context, uint32_t port,
                    const netrt_tensor *probabilities,
                    const netrt_sampling *sampling, int64_t *out_labels) {
+  if (context == NULL)
+    return NETRT_INVALID_ARGUMENT;
   return netrt_core_of(context)->class_sample(context, port, probabilities,
                                               sampling, out_labels);
 }

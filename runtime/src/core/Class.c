@@ -55,6 +55,8 @@ netrt_status netrt_classes_open(netrt_context *context, uint32_t port,
                                 const netrt_tensor *values,
                                 netrt_classes *out_classes) {
   netrt_status status;
+  if (values == NULL)
+    return NETRT_INVALID_ARGUMENT;
   const netrt_class_coder *coder =
       netrt_coder_at(context, port, NETRT_CODER_CLASS_DECODER, &status);
   if (coder == NULL)

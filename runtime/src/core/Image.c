@@ -259,6 +259,8 @@ netrt_status netrt_core_encode_image(netrt_context *context, uint32_t port,
                                      const netrt_image *images, size_t count,
                                      const netrt_tensor *output) {
   netrt_status status;
+  if (output == NULL || (images == NULL && count > 0))
+    return NETRT_INVALID_ARGUMENT;
   const netrt_image_coder *coder =
       netrt_coder_at(context, port, NETRT_CODER_IMAGE_ENCODER, &status);
   if (coder == NULL)

@@ -198,6 +198,21 @@ TEST_F(Run, TellsWhichBatchesWereCompiled) {
   EXPECT_EQ(fixed.error(), "no code for batch 1; compiled batches are 2");
 }
 
+TEST_F(Run, RefusesNullObjects) {
+  EXPECT_EQ(
+      netrt_run(nullptr, session.arrays, 0, call.inputs, 2, call.outputs, 1),
+      NETRT_INVALID_ARGUMENT);
+  EXPECT_EQ(netrt_context_reserve(nullptr, 1, nullptr), NETRT_INVALID_ARGUMENT);
+  EXPECT_EQ(netrt_arrays_set(nullptr, "1.Weights", call.inputs),
+            NETRT_INVALID_ARGUMENT);
+  EXPECT_EQ(netrt_encode_image(session.context, 0, nullptr, 1, call.inputs),
+            NETRT_INVALID_ARGUMENT);
+  EXPECT_EQ(netrt_class_decide(session.context, 2, nullptr, nullptr),
+            NETRT_INVALID_ARGUMENT);
+  netrt_context_destroy(nullptr);
+  netrt_arrays_destroy(nullptr);
+}
+
 TEST_F(Run, CostsLittle) {
   double best = 1e9;
   for (int round = 0; round < 50; ++round) {
