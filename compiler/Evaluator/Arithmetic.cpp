@@ -275,8 +275,7 @@ static BigInteger roundExact(const BigInteger &n, const BigInteger &d,
   return isUp ? down + 1 : down;
 }
 
-static Expr roundNumber(const Call &call, const Expr &expr,
-                        Rounding rounding) {
+static Expr roundNumber(const Call &call, const Expr &expr, Rounding rounding) {
   if (isExact(expr))
     return makeInteger(
         roundExact(getNumerator(expr), getDenominator(expr), rounding),

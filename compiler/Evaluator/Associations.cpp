@@ -53,9 +53,9 @@ static Expr evalAssociation(Call &call) {
     if (!collectEntries(call, arg, entries))
       return {};
   SmallVector<Expr> merged = mergeEntries(entries);
-  bool isSame = merged.size() == call.args().size() &&
-                llvm::all_of(call.args(),
-                             [](const Expr &arg) { return arg.isRule(); });
+  bool isSame =
+      merged.size() == call.args().size() &&
+      llvm::all_of(call.args(), [](const Expr &arg) { return arg.isRule(); });
   return isSame ? call.expr : Expr::association(merged, call.span());
 }
 
@@ -102,8 +102,8 @@ static Expr failKey(const Call &call, const Expr &association,
   for (const Expr &entry : association.args())
     texts.push_back(toInputForm(entry.args()[0]));
   SmallVector<StringRef> names(texts.begin(), texts.end());
-  mlir::InFlightDiagnostic diagnostic = reportError(call.evaluator.getContext(),
-                                              call.span(), "unknown-key");
+  mlir::InFlightDiagnostic diagnostic =
+      reportError(call.evaluator.getContext(), call.span(), "unknown-key");
   diagnostic << "there is no key " << describe(key);
   std::string hint = didYouMean(toInputForm(key), names);
   if (!hint.empty())

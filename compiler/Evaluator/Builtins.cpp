@@ -10,25 +10,23 @@ using llvm::StringRef;
 using llvm::Twine;
 
 /// Heads of values that no function changes. Nets come from a hook.
-static constexpr StringRef inertHeads[] = {
-    "Rule",          "TwoWayRule",
-    "Slot",          "SlotSequence",
-    "Blank",         "BlankSequence",
-    "Pattern",       "Alternatives",
-    "Span",          "Key",
-    "File",          "Quantity",
-    "Scaled",        "Restricted",
-    "NetPort",       "NetPortGradient",
-    "NetArray",      "Image",
-    "ByteArray",     "SparseArray",
-    "Composition",   "RightComposition",
-    "Derivative",    "Rational",
-    "RGBColor",      "GrayLevel",
-    "RawArray",      "Missing",
-    "Dataset",       "NormalDistribution",
-    "HoldForm",      "UniformDistribution",
-    "Interval",      "BlankNullSequence",
-    "StringExpression"};
+static constexpr StringRef inertHeads[] = {"Rule",        "TwoWayRule",
+                                           "Slot",        "SlotSequence",
+                                           "Blank",       "BlankSequence",
+                                           "Pattern",     "Alternatives",
+                                           "Span",        "Key",
+                                           "File",        "Quantity",
+                                           "Scaled",      "Restricted",
+                                           "NetPort",     "NetPortGradient",
+                                           "NetArray",    "Image",
+                                           "ByteArray",   "SparseArray",
+                                           "Composition", "RightComposition",
+                                           "Derivative",  "Rational",
+                                           "RGBColor",    "GrayLevel",
+                                           "Missing",     "NormalDistribution",
+                                           "Interval",    "UniformDistribution",
+                                           "HoldForm",    "BlankNullSequence",
+                                           "Sequence",    "StringExpression"};
 
 const BuiltinTable &netc::getBuiltins() {
   static const BuiltinTable table = [] {

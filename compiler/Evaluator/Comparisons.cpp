@@ -13,7 +13,8 @@ using llvm::StringRef;
 //===----------------------------------------------------------------------===//
 
 static int compareNumbers(const Expr &left, const Expr &right) {
-  if (left.isReal() || right.isReal() || !left.isNumber() || !right.isNumber()) {
+  if (left.isReal() || right.isReal() || !left.isNumber() ||
+      !right.isNumber()) {
     double a = *toReal(left), b = *toReal(right);
     return (a > b) - (a < b);
   }
@@ -105,7 +106,8 @@ static std::optional<bool> holds(StringRef op, const Expr &left,
 static Expr evalComparison(Call &call) {
   bool isOpen = false;
   for (size_t i = 0; i + 1 < call.args().size(); ++i) {
-    std::optional<bool> value = holds(call.name(), call.arg(i), call.arg(i + 1));
+    std::optional<bool> value =
+        holds(call.name(), call.arg(i), call.arg(i + 1));
     if (value == false)
       return Expr::boolean(false, call.span());
     isOpen |= !value;
@@ -132,9 +134,8 @@ static Expr evalInequality(Call &call) {
 template <bool wantsSame> static Expr evalSame(Call &call) {
   ArrayRef<Expr> args = call.args();
   for (size_t i = 0; i < args.size(); ++i)
-    for (size_t j = i + 1; j < (wantsSame ? std::min(i + 2, args.size())
-                                          : args.size());
-         ++j)
+    for (size_t j = i + 1;
+         j < (wantsSame ? std::min(i + 2, args.size()) : args.size()); ++j)
       if ((args[i] == args[j]) != wantsSame)
         return Expr::boolean(false, call.span());
   return Expr::boolean(true, call.span());
@@ -173,8 +174,8 @@ static Expr evalTrueQ(Call &call) {
 }
 
 void netc::addComparisons(BuiltinTable &table) {
-  for (const char *name : {"Equal", "Unequal", "Less", "LessEqual", "Greater",
-                           "GreaterEqual"})
+  for (const char *name :
+       {"Equal", "Unequal", "Less", "LessEqual", "Greater", "GreaterEqual"})
     table[name] = {evalComparison, 0, anyCount};
   table["Inequality"] = {evalInequality, 3, anyCount};
   table["SameQ"] = {evalSame<true>, 0, anyCount};

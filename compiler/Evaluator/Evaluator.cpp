@@ -14,10 +14,11 @@ using namespace mlir;
 
 /// Symbols that stand for themselves.
 static constexpr StringRef constants[] = {
-    "True",  "False",         "None",      "Automatic", "All",    "Infinity",
-    "Null",  "Indeterminate", "Inherited", "$Failed",   "Center", "Left",
-    "Right", "Top",           "Bottom",    "Black",     "White",  "Padding",
-    "Pi",    "E",             "I",         "Degree",    "Method"};
+    "True",     "False",  "None",          "Automatic", "All",
+    "Infinity", "Null",   "Indeterminate", "Inherited", "$Failed",
+    "Center",   "Left",   "Right",         "Top",       "Bottom",
+    "Black",    "White",  "Padding",       "Pi",        "E",
+    "I",        "Degree", "Method"};
 
 Evaluator::Evaluator(MLIRContext *context, EvaluatorHooks hooks,
                      EvaluatorOptions options)
@@ -51,9 +52,8 @@ SmallVector<StringRef> Evaluator::getNames() const {
 }
 
 bool Evaluator::isNet(const Expr &expr) const {
-  return expr.isNet() ||
-         (hooks.isNetHead && !expr.headName().empty() &&
-          hooks.isNetHead(expr.headName()));
+  return expr.isNet() || (hooks.isNetHead && !expr.headName().empty() &&
+                          hooks.isNetHead(expr.headName()));
 }
 
 bool Evaluator::isProtected(StringRef name) const {
@@ -78,8 +78,7 @@ void Evaluator::clear(StringRef name) {
 }
 
 std::string Evaluator::makeLocalName(StringRef name) {
-  // No symbol of a text contains a space.
-  return (name + " " + Twine(++localCount)).str();
+  return (name + "$" + Twine(++localCount)).str();
 }
 
 bool Evaluator::checkSize(uint64_t size, Span span) {
@@ -115,11 +114,30 @@ Expr Evaluator::eval(const Expr &expr) {
   return found == values.end() ? expr : found->second;
 }
 
+/// Values share their parts, and can so be larger than the memory in which
+/// they are printed, or deeper than the stack.
+Expr Evaluator::checkValue(const Expr &value, Span span) {
+  if (!value || (value.depth() <= options.depthLimit &&
+                 value.size() <= options.sizeLimit))
+    return value;
+  if (value.depth() > options.depthLimit)
+    reportError(context, span, "nesting-too-deep")
+        << "this value nests more than " << options.depthLimit
+        << " levels deep";
+  else
+    checkSize(value.size(), span);
+  return {};
+}
+
 Expr Evaluator::evalCall(const Expr &call) {
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
   if (depth > options.depthLimit || ++steps > options.stepLimit)
     return failLimit(call.span());
+  return checkValue(evalParts(call), call.span());
+}
+
+Expr Evaluator::evalParts(const Expr &call) {
   Expr head = eval(call.head());
   if (!head)
     return {};
@@ -140,8 +158,8 @@ Expr Evaluator::evalCall(const Expr &call) {
 }
 
 /// The call with its arguments evaluated, the same node where they were.
-Expr Evaluator::evalArgs(const Expr &call, const Expr &head,
-                         unsigned heldFirst, unsigned heldCount) {
+Expr Evaluator::evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
+                         unsigned heldCount) {
   bool isChanged = !head.isIdentical(call.head());
   SmallVector<Expr> args;
   args.reserve(call.args().size());
@@ -276,9 +294,10 @@ Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
   }
   if (head.isAssociation())
     return evalSymbolCall(
-        Expr::call("Lookup", {head, call.args().empty() ? Expr::symbol("Null")
-                                                        : call.args()[0]},
-                   call.span()),
+        Expr::call(
+            "Lookup",
+            {head, call.args().empty() ? Expr::symbol("Null") : call.args()[0]},
+            call.span()),
         "Lookup");
   if (isNet(head))
     return applyNet(call, head);
@@ -340,10 +359,9 @@ Expr Evaluator::inlineFunction(const Expr &arg) {
   for (const Expr &parameter : definition.pattern.args())
     if (parameter.isCall("Pattern", 2))
       parameters.push_back(parameter.args()[0]);
-  Expr function =
-      Expr::call("Function",
-                 {Expr::list(parameters, arg.span()), definition.body},
-                 arg.span());
+  Expr function = Expr::call(
+      "Function", {Expr::list(parameters, arg.span()), definition.body},
+      arg.span());
   return inlineDefinitions(function, {});
 }
 
@@ -405,8 +423,8 @@ Expr Evaluator::failUnknown(const Expr &call, StringRef name) {
   Span place = call.head().span() ? call.head().span() : call.span();
   InFlightDiagnostic diagnostic = reportError(
       context, place, isLayer ? "unknown-layer" : "unknown-function");
-  diagnostic << "there is no " << (isLayer ? "layer" : "function")
-             << " called " << name;
+  diagnostic << "there is no " << (isLayer ? "layer" : "function") << " called "
+             << name;
   std::string hint = didYouMean(name, names);
   if (!hint.empty())
     diagnostic.attachNote() << "hint: " << hint;

@@ -17,8 +17,8 @@ struct EvaluatorHooks {
   /// All such heads, to name the nearest of a misspelled one.
   std::function<llvm::SmallVector<llvm::StringRef>()> getNetHeads;
   /// `net[args]`; reports its own errors.
-  std::function<mlir::FailureOr<Expr>(
-      const Expr &net, llvm::ArrayRef<Expr> args, Span span)>
+  std::function<mlir::FailureOr<Expr>(const Expr &net,
+                                      llvm::ArrayRef<Expr> args, Span span)>
       apply;
   /// Further functions, such as those of nets, on evaluated arguments; nothing
   /// where the call is none of them.
@@ -34,7 +34,7 @@ struct EvaluatorOptions {
   unsigned depthLimit = 1200;
   /// Calls that one evaluation of statements may make.
   uint64_t stepLimit = 50'000'000;
-  /// Elements of a list, characters of a string.
+  /// Atoms of a value, characters of a string.
   uint64_t sizeLimit = uint64_t(1) << 26;
 };
 
@@ -84,6 +84,8 @@ private:
   };
 
   Expr evalCall(const Expr &call);
+  Expr evalParts(const Expr &call);
+  Expr checkValue(const Expr &value, Span span);
   Expr evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
                 unsigned heldCount);
   Expr evalSymbolCall(const Expr &call, llvm::StringRef name);

@@ -15,9 +15,10 @@ using llvm::SmallVector;
 //===----------------------------------------------------------------------===//
 
 /// The numbers from `first` to `last`; exact where all three are.
-static std::optional<SmallVector<Expr>>
-makeRange(const Call &call, const Expr &first, const Expr &last,
-          const Expr &step) {
+static std::optional<SmallVector<Expr>> makeRange(const Call &call,
+                                                  const Expr &first,
+                                                  const Expr &last,
+                                                  const Expr &step) {
   std::optional<double> a = toReal(first), b = toReal(last), s = toReal(step);
   if (!a || !b || !s || !std::isfinite(*a) || !std::isfinite(*b)) {
     call.fail("needs numbers for its range");
@@ -31,14 +32,14 @@ makeRange(const Call &call, const Expr &first, const Expr &last,
   double count = std::floor((*b - *a) / *s + 1e-10) + 1;
   if (!(count > 0))
     return SmallVector<Expr>();
-  if (!call.evaluator.checkSize(
-          static_cast<uint64_t>(std::min(count, 1e18)), call.span()))
+  if (!call.evaluator.checkSize(static_cast<uint64_t>(std::min(count, 1e18)),
+                                call.span()))
     return std::nullopt;
   SmallVector<Expr> elements;
   elements.reserve(static_cast<size_t>(count));
   std::optional<int64_t> start = first.asInt64(), stride = step.asInt64();
-  bool isExact = first.isNumber() && step.isNumber() && !first.isReal() &&
-                 !step.isReal();
+  bool isExact =
+      first.isNumber() && step.isNumber() && !first.isReal() && !step.isReal();
   for (int64_t i = 0; i < static_cast<int64_t>(count); ++i) {
     if (start && stride && std::fabs(*b) < 1e15 && std::fabs(*a) < 1e15)
       elements.push_back(Expr::integer(*start + i * *stride, call.span()));
@@ -58,9 +59,9 @@ static Expr evalRange(Call &call) {
   ArrayRef<Expr> args = call.args();
   Expr one = Expr::integer(1, call.span());
   std::optional<SmallVector<Expr>> elements =
-      args.size() == 1 ? makeRange(call, one, args[0], one)
-                       : makeRange(call, args[0], args[1],
-                                   args.size() == 3 ? args[2] : one);
+      args.size() == 1
+          ? makeRange(call, one, args[0], one)
+          : makeRange(call, args[0], args[1], args.size() == 3 ? args[2] : one);
   return elements ? Expr::list(*elements, call.span()) : Expr();
 }
 

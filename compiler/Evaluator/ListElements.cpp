@@ -100,8 +100,7 @@ static Expr findKey(const Call &call, const Expr &association, Expr key) {
     if (rule.isRule() && rule.args()[0] == key)
       return rule.args()[1];
   reportError(call.evaluator.getContext(), call.span(), "unknown-key")
-      << "there is no key " << describe(key) << " in "
-      << describe(association);
+      << "there is no key " << describe(key) << " in " << describe(association);
   return {};
 }
 
@@ -183,8 +182,7 @@ template <bool isRest> static Expr evalTail(Call &call) {
 static std::optional<SmallVector<int64_t, 3>>
 readPlaces(const Call &call, const Expr &spec, int64_t count) {
   SmallVector<int64_t, 3> places;
-  for (const Expr &part :
-       spec.isList() ? spec.args() : ArrayRef<Expr>(spec)) {
+  for (const Expr &part : spec.isList() ? spec.args() : ArrayRef<Expr>(spec)) {
     std::optional<int64_t> value = part.asInt64();
     if (!value) {
       call.failType(1, "a count or {from, to}");
@@ -222,8 +220,7 @@ static Expr evalTake(Call &call) {
     return {};
   if ((*places)[2] == 0)
     return call.fail(1, "needs a step other than 0");
-  return takeRange(call, call.arg(0), (*places)[0], (*places)[1],
-                   (*places)[2]);
+  return takeRange(call, call.arg(0), (*places)[0], (*places)[1], (*places)[2]);
 }
 
 static Expr evalDrop(Call &call) {

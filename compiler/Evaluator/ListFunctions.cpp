@@ -73,8 +73,7 @@ static Expr evalLength(Call &call) {
 }
 
 /// Sizes as deep as all lists of a level have one length.
-static void measure(ArrayRef<Expr> level,
-                    llvm::SmallVectorImpl<Expr> &sizes) {
+static void measure(ArrayRef<Expr> level, llvm::SmallVectorImpl<Expr> &sizes) {
   if (level.empty() || !level.front().isList())
     return;
   size_t size = level.front().args().size();
@@ -183,8 +182,7 @@ static Expr evalUnion(Call &call) {
     return {};
   std::vector<Expr> elements(joined.args().begin(), joined.args().end());
   mergeSort(elements, isBefore);
-  elements.erase(std::unique(elements.begin(), elements.end()),
-                 elements.end());
+  elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
   return call.makeList(elements);
 }
 
@@ -233,7 +231,8 @@ static Expr evalTranspose(Call &call) {
 /// The sum of `left[i] right[i]`, where right's elements may be lists.
 static Expr dot(const Call &call, const Expr &left, const Expr &right) {
   if (!left.isList() || !right.isList())
-    return call.fail("needs lists, not " + describe(left.isList() ? right : left));
+    return call.fail("needs lists, not " +
+                     describe(left.isList() ? right : left));
   if (!left.args().empty() && left.args().front().isList()) {
     SmallVector<Expr> rows;
     for (const Expr &row : left.args()) {

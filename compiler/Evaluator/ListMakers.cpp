@@ -21,8 +21,8 @@ static std::optional<SmallVector<int64_t>> readSizes(const Call &call,
     }
     sizes.push_back(*value);
     uint64_t factor = static_cast<uint64_t>(*value);
-    product = factor && product > UINT64_MAX / factor ? UINT64_MAX
-                                                      : product * factor;
+    product =
+        factor && product > UINT64_MAX / factor ? UINT64_MAX : product * factor;
   }
   if (!call.evaluator.checkSize(product, call.span()))
     return std::nullopt;
@@ -61,8 +61,8 @@ static Expr evalArray(Call &call) {
   SmallVector<Expr> position;
   return sizes ? makeArray(call, *sizes, position,
                            [&](ArrayRef<Expr> indices) {
-                             return call.evaluator.apply(
-                                 call.arg(0), indices, call.span());
+                             return call.evaluator.apply(call.arg(0), indices,
+                                                         call.span());
                            })
                : Expr();
 }

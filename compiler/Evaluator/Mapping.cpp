@@ -61,9 +61,8 @@ static Expr evalMapApply(Call &call) {
   if (!call.arg(1).isCall())
     return call.arg(1);
   return mapElements(call, call.arg(1), [&](const Expr &element, size_t) {
-    return element.isCall() ? call.evaluator.apply(call.arg(0),
-                                                   valuesOf(element),
-                                                   call.span())
+    return element.isCall() ? call.evaluator.apply(
+                                  call.arg(0), valuesOf(element), call.span())
                             : element;
   });
 }
@@ -73,10 +72,9 @@ static Expr evalThread(Call &call) {
   const Expr &inner = call.arg(0);
   if (!inner.isCall())
     return inner;
-  Expr threaded =
-      threadLists(call, inner.args(), [&](ArrayRef<Expr> parts) {
-        return Expr::call(inner.head(), parts, call.span());
-      });
+  Expr threaded = threadLists(call, inner.args(), [&](ArrayRef<Expr> parts) {
+    return Expr::call(inner.head(), parts, call.span());
+  });
   return threaded ? call.evaluator.eval(threaded) : threaded;
 }
 

@@ -25,19 +25,21 @@ static constexpr struct {
     {"Real16", ElementType::Real16},
     {"Real32", ElementType::Real32},
     {"Real64", ElementType::Real64},
+    {"Byte", ElementType::Unsigned8},
+    {"Real", ElementType::Real64},
 };
 
-static std::optional<ElementType> readType(const Call &call) {
-  StringRef name = call.arg(1).nameOrText().value_or("");
+static std::optional<ElementType> readType(const Call &call, const Expr &type) {
+  StringRef name = type.nameOrText().value_or("");
   SmallVector<StringRef> names;
   for (const auto &entry : elementTypes) {
     if (entry.name == name)
       return entry.element;
     names.push_back(entry.name);
   }
-  InFlightDiagnostic diagnostic = reportError(
-      call.evaluator.getContext(), call.span(), "bad-argument");
-  diagnostic << "NumericArray has no element type " << describe(call.arg(1));
+  InFlightDiagnostic diagnostic =
+      reportError(call.evaluator.getContext(), call.span(), "bad-argument");
+  diagnostic << call.name() << " has no element type " << describe(type);
   std::string hint = didYouMean(name, names);
   diagnostic.attachNote() << "hint: "
                           << (hint.empty() ? "types are Integer8 to Integer64, "
@@ -65,21 +67,19 @@ static Expr evalImport(Call &call) {
   return importFile(call, file.text());
 }
 
-/// `NumericArray[list, "type"]` and `NumericArray[File["x.npy"]]`
-static Expr evalNumericArray(Call &call) {
-  Expr values = call.arg(0);
+static Expr makeArray(const Call &call, Expr values, const Expr &type) {
   if (values.isCall("File", 1) && values.args()[0].isString())
     if (!(values = importFile(call, values.args()[0].text())))
       return {};
   std::optional<ArrayData> data = toArrayData(values);
   if (!data) {
     reportError(call.evaluator.getContext(), call.span(), "bad-array")
-        << "NumericArray needs numbers in lists of one shape";
+        << call.name() << " needs numbers in lists of one shape";
     return {};
   }
-  if (call.args().size() == 1)
+  if (!type)
     return makeNumeric(*data, call.span());
-  std::optional<ElementType> element = readType(call);
+  std::optional<ElementType> element = readType(call, type);
   if (!element)
     return {};
   FailureOr<ArrayData> converted = convertElements(*data, *element, [&] {
@@ -88,7 +88,19 @@ static Expr evalNumericArray(Call &call) {
   return failed(converted) ? Expr() : makeNumeric(*converted, call.span());
 }
 
+/// `NumericArray[list, "type"]` and `NumericArray[File["x.npy"]]`
+static Expr evalNumericArray(Call &call) {
+  return makeArray(call, call.arg(0),
+                   call.args().size() == 2 ? call.arg(1) : Expr());
+}
+
+/// The old form, `RawArray["type", list]`.
+static Expr evalRawArray(Call &call) {
+  return makeArray(call, call.arg(1), call.arg(0));
+}
+
 void netc::addArrays(BuiltinTable &table) {
   table["NumericArray"] = {evalNumericArray, 1, 2};
+  table["RawArray"] = {evalRawArray, 2, 2};
   table["Import"] = {evalImport, 1, 2};
 }

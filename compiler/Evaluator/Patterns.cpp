@@ -46,8 +46,7 @@ bool netc::matchPattern(const Expr &pattern, const Expr &expr,
   if (pattern.isCall("Pattern", 2) && pattern.args()[0].isSymbol()) {
     if (!matchPattern(pattern.args()[1], expr, bindings))
       return false;
-    auto [place, isNew] =
-        bindings.try_emplace(pattern.args()[0].name(), expr);
+    auto [place, isNew] = bindings.try_emplace(pattern.args()[0].name(), expr);
     return isNew || place->second == expr;
   }
   if (pattern.isCall("Alternatives"))

@@ -6,6 +6,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace netc;
 using llvm::SmallVector;
@@ -153,6 +155,27 @@ template <bool toLower> static Expr evalCase(Call &call) {
   return Expr::string(changed, call.span());
 }
 
+/// Names of layers and functions that a pattern such as `*Layer` matches.
+static Expr evalNames(Call &call) {
+  std::optional<StringRef> text = call.string(0);
+  if (!text)
+    return {};
+  llvm::Expected<llvm::GlobPattern> pattern = llvm::GlobPattern::create(*text);
+  if (!pattern)
+    return call.fail(0, llvm::toString(pattern.takeError()));
+  SmallVector<StringRef> names;
+  if (call.evaluator.getHooks().getNetHeads)
+    names = call.evaluator.getHooks().getNetHeads();
+  llvm::append_range(names, getBuiltins().keys());
+  llvm::sort(names);
+  names.erase(llvm::unique(names), names.end());
+  SmallVector<Expr> found;
+  for (StringRef name : names)
+    if (pattern->match(name))
+      found.push_back(Expr::string(name, call.span()));
+  return call.makeList(found);
+}
+
 void netc::addStrings(BuiltinTable &table) {
   table["StringJoin"] = {evalStringJoin, 0, anyCount};
   table["ToString"] = {evalToString, 1, 2};
@@ -162,6 +185,7 @@ void netc::addStrings(BuiltinTable &table) {
   table["Alphabet"] = {evalAlphabet, 0, 0};
   table["FromCharacterCode"] = {evalFromCharacterCode, 1, 1};
   table["ToCharacterCode"] = {evalToCharacterCode, 1, 1};
+  table["Names"] = {evalNames, 1, 1};
   table["ToLowerCase"] = {evalCase<true>, 1, 1};
   table["ToUpperCase"] = {evalCase<false>, 1, 1};
 }

@@ -151,9 +151,12 @@ static bool isLetterBeyondAscii(uint32_t code) {
     return code == 0xAA || code == 0xB5 || code == 0xBA;
   if (code == 0xD7 || code == 0xF7 || isBlankCharacter(code))
     return false;
-  if ((code >= 0x2010 && code <= 0x206F) || (code >= 0x2190 && code <= 0x23FF) ||
-      (code >= 0x27C0 && code <= 0x27FF) || (code >= 0x2900 && code <= 0x2BFF) ||
-      (code >= 0x3001 && code <= 0x3003) || (code >= 0x3008 && code <= 0x301F) ||
+  if ((code >= 0x2010 && code <= 0x206F) ||
+      (code >= 0x2190 && code <= 0x23FF) ||
+      (code >= 0x27C0 && code <= 0x27FF) ||
+      (code >= 0x2900 && code <= 0x2BFF) ||
+      (code >= 0x3001 && code <= 0x3003) ||
+      (code >= 0x3008 && code <= 0x301F) ||
       (code >= 0xE000 && code <= 0xF8FF) || (code >= 0xFF00 && code <= 0xFF20))
     return false;
   return llvm::sys::unicode::isPrintable(static_cast<int>(code));

@@ -20,8 +20,7 @@ static bool wantsColor(ColorMode mode, raw_ostream &os) {
 
 DiagnosticPrinter::DiagnosticPrinter(MLIRContext *context, raw_ostream &os,
                                      ColorMode color)
-    : ScopedDiagnosticHandler(context), os(os),
-      colored(wantsColor(color, os)) {
+    : ScopedDiagnosticHandler(context), os(os), colored(wantsColor(color, os)) {
   setHandler([this](Diagnostic &diagnostic) { print(diagnostic); });
 }
 
@@ -230,8 +229,8 @@ void DiagnosticPrinter::printExcerpt(Location location) {
       place.getStartLine() > (*source)->getLineCount())
     return;
   StringRef line = (*source)->getLine(place.getStartLine());
-  size_t begin = std::min<size_t>(
-      std::max(1u, place.getStartColumn()) - 1, line.size());
+  size_t begin =
+      std::min<size_t>(std::max(1u, place.getStartColumn()) - 1, line.size());
   size_t end = place.getEndLine() == place.getStartLine()
                    ? std::min<size_t>(place.getEndColumn() - 1, line.size())
                    : line.size();

@@ -86,6 +86,7 @@ struct CallNode final : ExprNode,
                         private llvm::TrailingObjects<CallNode, Expr> {
   friend TrailingObjects;
   uint32_t count;
+  uint32_t size; // atoms, counted as often as they occur
   Expr head;
 
   static CallNode *create(Expr head, ArrayRef<Expr> args, Span span) {
@@ -104,8 +105,12 @@ private:
         count(static_cast<uint32_t>(args.size())), head(std::move(callHead)) {
     std::uninitialized_copy(args.begin(), args.end(), getTrailingObjects());
     unsigned deepest = head.depth();
-    for (const Expr &arg : args)
+    uint64_t total = head.size();
+    for (const Expr &arg : args) {
       deepest = std::max(deepest, arg.depth());
+      total += arg.size();
+    }
+    size = static_cast<uint32_t>(std::min<uint64_t>(total, UINT32_MAX));
     depth = static_cast<uint16_t>(std::min(deepest + 1, 65535u));
   }
 };
@@ -186,7 +191,8 @@ Expr Expr::integer(int64_t value, Span span) {
 Expr Expr::real(double value, Span span) { return make<RealNode>(value, span); }
 
 Expr Expr::call(Expr head, ArrayRef<Expr> args, Span span) {
-  assert(head && llvm::all_of(args, [](const Expr &arg) { return bool(arg); }) &&
+  assert(head &&
+         llvm::all_of(args, [](const Expr &arg) { return bool(arg); }) &&
          "a call has a head and no empty arguments");
   return wrap(CallNode::create(std::move(head), args, span));
 }
@@ -276,6 +282,10 @@ Expr::Kind Expr::kind() const {
 Span Expr::span() const { return node ? node->span : Span(); }
 
 unsigned Expr::depth() const { return node->depth; }
+
+uint32_t Expr::size() const {
+  return isCall() ? as<CallNode>(node.get()).size : 1;
+}
 
 bool Expr::isSymbol(StringRef name) const {
   return isSymbol() && as<TextNode>(node.get()).text() == name;
@@ -395,7 +405,8 @@ bool Expr::operator==(const Expr &other) const {
     return as<RealNode>(node.get()).value ==
            as<RealNode>(other.node.get()).value;
   case Kind::Call:
-    return as<CallNode>(node.get()).head == as<CallNode>(other.node.get()).head &&
+    return as<CallNode>(node.get()).head ==
+               as<CallNode>(other.node.get()).head &&
            args() == other.args();
   case Kind::Numeric:
     return array() == other.array();

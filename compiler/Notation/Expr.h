@@ -64,6 +64,8 @@ public:
   Expr withSpan(Span span) const;
   /// 1 for an atom, one more than its deepest part for a call; ends at 65535.
   unsigned depth() const;
+  /// Number of atoms, counted as often as they occur; ends at 2^32 - 1.
+  uint32_t size() const;
 
   bool isSymbol() const { return kind() == Kind::Symbol; }
   bool isSymbol(llvm::StringRef name) const;

@@ -30,9 +30,8 @@ Character Lexer::look() const {
   if (!rest.starts_with("\\["))
     return decodeCharacter(rest);
   // No long name is longer; an unclosed one must not be searched for far.
-  StringRef name = rest.substr(2, 64).take_until([](char c) {
-    return !llvm::isAlnum(c);
-  });
+  StringRef name =
+      rest.substr(2, 64).take_until([](char c) { return !llvm::isAlnum(c); });
   std::optional<uint32_t> code = findNamedCharacter(name);
   if (!code || !rest.substr(2 + name.size()).starts_with("]"))
     return {'\\', 1};
@@ -114,6 +113,13 @@ Token Lexer::next() {
   token.kind = position < text.size() ? lexToken() : TokenKind::End;
   token.end = static_cast<uint32_t>(position);
   return token;
+}
+
+StringRef Lexer::takeLine() {
+  StringRef line = text.substr(position).take_until(
+      [](char c) { return c == '\n' || c == '\r' || c == ';'; });
+  position += line.size();
+  return line;
 }
 
 TokenKind Lexer::lexToken() {

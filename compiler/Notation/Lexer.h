@@ -30,6 +30,8 @@ public:
   explicit Lexer(llvm::StringRef text);
 
   Token next();
+  /// The text up to the end of the line or a `;`, instead of tokens.
+  llvm::StringRef takeLine();
   const LexProblem &getProblem() const { return problem; }
 
 private:

@@ -23,8 +23,8 @@ static unsigned distance(StringRef written, StringRef candidate,
 /// Few get the first letter of a name wrong.
 static unsigned score(StringRef written, StringRef candidate,
                       unsigned distance) {
-  bool isSameStart = written.take_front().equals_insensitive(
-      candidate.take_front());
+  bool isSameStart =
+      written.take_front().equals_insensitive(candidate.take_front());
   return 2 * distance + (isSameStart ? 0 : 1);
 }
 

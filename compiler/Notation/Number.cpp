@@ -127,8 +127,8 @@ static bool checkDigits(const NumberParts &parts, std::string &problem) {
         digit = llvm::toLower(c) - 'a' + 10;
       if (digit < parts.base)
         continue;
-      problem = ("'" + Twine(c) + "' is no digit in base " + Twine(parts.base))
-                    .str();
+      problem =
+          ("'" + Twine(c) + "' is no digit in base " + Twine(parts.base)).str();
       return false;
     }
   }
@@ -165,8 +165,8 @@ static BigInteger readDigits(StringRef digits, unsigned base) {
   }
   BigInteger value(0);
   for (char c : digits)
-    value = value * base + (llvm::isDigit(c) ? c - '0'
-                                             : llvm::toLower(c) - 'a' + 10);
+    value = value * base +
+            (llvm::isDigit(c) ? c - '0' : llvm::toLower(c) - 'a' + 10);
   return value;
 }
 
@@ -196,9 +196,8 @@ static int64_t magnitude(const NumberParts &parts) {
 
 static Expr readDecimal(const NumberParts &parts, Span span,
                         std::string &problem) {
-  std::string text = (parts.whole + "." + parts.fraction + "e" +
-                      Twine(parts.exponent))
-                         .str();
+  std::string text =
+      (parts.whole + "." + parts.fraction + "e" + Twine(parts.exponent)).str();
   double value = 0;
   std::from_chars_result read =
       std::from_chars(text.data(), text.data() + text.size(), value);
@@ -214,8 +213,7 @@ static Expr readReal(const NumberParts &parts, Span span,
                      std::string &problem) {
   if (parts.base == 10)
     return readDecimal(parts, span, problem);
-  int64_t scale =
-      parts.exponent - static_cast<int64_t>(parts.fraction.size());
+  int64_t scale = parts.exponent - static_cast<int64_t>(parts.fraction.size());
   if (parts.whole.size() + parts.fraction.size() + std::abs(parts.exponent) >
       maxExactDigits) {
     problem = ("a number in base " + Twine(parts.base) + " has at most " +
@@ -226,7 +224,8 @@ static Expr readReal(const NumberParts &parts, Span span,
   std::string digits = (parts.whole + parts.fraction).str();
   BigInteger value = readDigits(digits, parts.base);
   BigInteger factor = power(parts.base, std::abs(scale));
-  double result = scale < 0 ? toDouble(value, factor) : toDouble(value * factor);
+  double result =
+      scale < 0 ? toDouble(value, factor) : toDouble(value * factor);
   if (std::isfinite(result))
     return Expr::real(result, span);
   problem = "this number is too large for a real";

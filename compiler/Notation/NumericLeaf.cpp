@@ -32,8 +32,9 @@ int64_t netc::elementAsInteger(const ArrayData &data, int64_t index) {
 static Expr makeElement(const ArrayData &data, int64_t index, Span span) {
   if (data.element == ElementType::Boolean)
     return Expr::boolean(elementAsInteger(data, index) != 0, span);
-  return isReal(data.element) ? Expr::real(elementAsDouble(data, index), span)
-                              : Expr::integer(elementAsInteger(data, index), span);
+  return isReal(data.element)
+             ? Expr::real(elementAsDouble(data, index), span)
+             : Expr::integer(elementAsInteger(data, index), span);
 }
 
 static Expr makeLists(const ArrayData &data, size_t axis, int64_t &index,

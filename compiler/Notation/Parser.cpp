@@ -1,7 +1,7 @@
 //===- Parser.cpp - expressions and operators -----------------------------===//
 
-#include "compiler/Notation/ParserImpl.h"
 #include "compiler/Notation/Number.h"
+#include "compiler/Notation/ParserImpl.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -153,8 +153,7 @@ Expr Parser::parsePostfix(Expr left, const Operator &op) {
   return isPrefix ? make(left, right, span) : make(right, left, span);
 }
 
-Expr Parser::parseBinary(Expr left, const Operator &op,
-                         unsigned rightMinimum) {
+Expr Parser::parseBinary(Expr left, const Operator &op, unsigned rightMinimum) {
   advance();
   Expr right = parseExpr(rightMinimum);
   if (!right)
@@ -209,10 +208,10 @@ Expr Parser::parseSum(Expr left) {
       return {};
     Span span = spanFrom(sign);
     if (sign.kind == T::Minus)
-      term = term.isNumber()
-                 ? negate(term, span)
-                 : make(timesHead, {Expr::integer(-1, spanOf(sign)), term},
-                        span);
+      term =
+          term.isNumber()
+              ? negate(term, span)
+              : make(timesHead, {Expr::integer(-1, spanOf(sign)), term}, span);
     if (!term)
       return {};
     terms.push_back(std::move(term));
@@ -260,14 +259,14 @@ Expr Parser::parseSpan(Expr first) {
   Exprs parts{std::move(first)};
   while (token.kind == T::Span && parts.size() < 3) {
     advance();
-    bool isMissing = isNewLine() || (!beginsOperand(token.kind) &&
-                                     token.kind != T::Minus &&
-                                     token.kind != T::Plus);
+    bool isMissing =
+        isNewLine() || (!beginsOperand(token.kind) && token.kind != T::Minus &&
+                        token.kind != T::Plus);
     if (isMissing && parts.size() == 2)
       return failUnexpected("the step of the span");
-    Expr part = isMissing ? Expr::symbol("All", {&source, previousEnd,
-                                                 previousEnd})
-                          : parseExpr(power::span);
+    Expr part = isMissing
+                    ? Expr::symbol("All", {&source, previousEnd, previousEnd})
+                    : parseExpr(power::span);
     if (!part)
       return {};
     parts.push_back(std::move(part));
@@ -295,9 +294,9 @@ Expr Parser::parseCompound(Expr left) {
     bool hasNext = beginsOperand(token.kind) || token.kind == T::Minus ||
                    token.kind == T::Plus || token.kind == T::Bang ||
                    token.kind == T::Span;
-    Expr part = hasNext ? parseExpr(power::compound)
-                        : Expr::symbol("Null", {&source, previousEnd,
-                                                previousEnd});
+    Expr part = hasNext
+                    ? parseExpr(power::compound)
+                    : Expr::symbol("Null", {&source, previousEnd, previousEnd});
     if (!part)
       return {};
     parts.push_back(std::move(part));
@@ -311,8 +310,8 @@ Expr Parser::parsePrime(Expr left) {
   int64_t order = 0;
   for (; token.kind == T::Prime; advance())
     ++order;
-  Expr derivative =
-      make("Derivative", Expr::integer(order, spanFrom(first)), spanFrom(first));
+  Expr derivative = make("Derivative", Expr::integer(order, spanFrom(first)),
+                         spanFrom(first));
   return derivative ? make(derivative, left, spanFrom(left)) : derivative;
 }
 
@@ -330,7 +329,8 @@ static bool isNoFactor(const Expr &expr) {
 
 static std::string excerpt(const Expr &expr) {
   StringRef text = expr.span().getText();
-  StringRef line = text.take_until([](char c) { return c == '\n' || c == '\r'; });
+  StringRef line =
+      text.take_until([](char c) { return c == '\n' || c == '\r'; });
   if (line.size() == text.size() && line.size() <= 40)
     return line.str();
   // Cuts before a character of several bytes, not inside.
@@ -364,14 +364,14 @@ void Parser::warnAboutExponent(const Expr &left, uint32_t leftEnd,
   StringRef rest = source.getText().substr(symbol.end);
   if (text.empty()) {
     size_t sign = rest.starts_with("-") || rest.starts_with("+") ? 1 : 0;
-    text = rest.take_front(
-        sign + rest.substr(sign).take_while(llvm::isDigit).size());
+    text = rest.take_front(sign +
+                           rest.substr(sign).take_while(llvm::isDigit).size());
     if (sign == text.size())
       return;
   }
-  if (!llvm::all_of(text.drop_front(text.starts_with("-") ||
-                                    text.starts_with("+")),
-                    llvm::isDigit))
+  if (!llvm::all_of(
+          text.drop_front(text.starts_with("-") || text.starts_with("+")),
+          llvm::isDigit))
     return;
   StringRef mantissa = left.span().getText();
   InFlightDiagnostic diagnostic = reportWarning(

@@ -44,11 +44,24 @@ Expr Parser::parsePrefix(unsigned minimum) {
     return operand ? make("Not", operand, spanFrom(first)) : operand;
   }
   case T::Span:
-    return parseSpan(
-        Expr::integer(1, {&source, token.begin, token.begin}));
+    return parseSpan(Expr::integer(1, {&source, token.begin, token.begin}));
+  case T::PatternTest:
+    if (brackets.empty() && depth == 1)
+      return parseQuestion();
+    return failUnexpected("an expression");
   default:
     return failUnexpected("an expression");
   }
+}
+
+/// A statement `? *Layer` asks for names.
+Expr Parser::parseQuestion() {
+  Token mark = token;
+  StringRef pattern = lexer.takeLine();
+  token.end += static_cast<uint32_t>(pattern.size());
+  advance();
+  return make("Names", Expr::string(pattern.trim(), spanFrom(mark)),
+              spanFrom(mark));
 }
 
 Expr Parser::parseNumber() {
@@ -130,8 +143,8 @@ Expr Parser::parsePattern() {
   Exprs args;
   if (!head.empty())
     args.push_back(Expr::symbol(getSymbolName(head), spanOf(pattern)));
-  Expr blank = make(heads[blanks.size() - head.size() - 1], args,
-                    spanOf(pattern));
+  Expr blank =
+      make(heads[blanks.size() - head.size() - 1], args, spanOf(pattern));
   if (name.empty() || !blank)
     return blank;
   Expr symbol = Expr::symbol(getSymbolName(name), spanOf(pattern));

@@ -45,6 +45,7 @@ private:
 
   // ParserAtoms.cpp: atoms and brackets.
   Expr parsePrefix(unsigned minimum);
+  Expr parseQuestion();
   Expr parseNumber();
   Expr parseString();
   Expr parseSlot();

@@ -49,7 +49,9 @@ std::string netc::printReal(double value, unsigned digits) {
     return value < 0 ? "-Infinity" : "Infinity";
   std::string mantissa;
   int exponent = splitDecimal(std::fabs(value), digits, mantissa);
-  std::string text = std::signbit(value) ? "-" : "";
+  // Shown to a reader, a zero has no sign.
+  bool isNegative = std::signbit(value) && (digits == 0 || value != 0);
+  std::string text = isNegative ? "-" : "";
   // As the notation shows reals: exponents from 6 on and below -5.
   if (exponent >= 6 || exponent < -5)
     return text + mantissa.substr(0, 1) + "." + mantissa.substr(1) + "*^" +
@@ -148,8 +150,7 @@ void Printer::printAtom(const Expr &expr, unsigned minimum) {
 }
 
 void Printer::printAll(ArrayRef<Expr> exprs) {
-  llvm::interleave(
-      exprs, os, [&](const Expr &expr) { print(expr, 0); }, ", ");
+  llvm::interleave(exprs, os, [&](const Expr &expr) { print(expr, 0); }, ", ");
 }
 
 void Printer::printBetween(StringRef open, ArrayRef<Expr> exprs,

@@ -91,12 +91,12 @@ private:
     uint32_t code = 0;
     if (rest.size() < digits ||
         rest.take_front(digits).getAsInteger(radix, code))
-      return fail(prefix + digits, "this escape needs " + llvm::Twine(digits) +
-                                       (radix == 8 ? " octal" : " hexadecimal") +
-                                       " digits");
+      return fail(prefix + digits,
+                  "this escape needs " + llvm::Twine(digits) +
+                      (radix == 8 ? " octal" : " hexadecimal") + " digits");
     if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
-      return fail(prefix + digits, "no character has the code " +
-                                       llvm::Twine::utohexstr(code));
+      return fail(prefix + digits,
+                  "no character has the code " + llvm::Twine::utohexstr(code));
     return accept(code, prefix + digits);
   }
 

@@ -102,17 +102,20 @@ TEST(Limits, EndWithAnError) {
        "too-large"},
       {"Nest[Join[#, #] &, {1}, 60]", "too-large"},
       {"Nest[# <> # &, \"a\", 60]", "too-large"},
-      {"Nest[{#} &, 1, 5000]; 1", "too-"},
+      {"Nest[{#} &, 1, 5000]", "nesting-too-deep"},
+      {"x = 1; Do[x = {x}, {i, 100000}]", "nesting-too-deep"},
+      {"x = 1; Do[x = Append[{}, x], {i, 100000}]", "nesting-too-deep"},
+      {"x = 1; Do[x = {x, x}, {i, 100}]", "too-large"},
+      {"x = \"a\"; Do[x = <|\"a\" -> x, \"b\" -> x|>, {i, 100}]", "too-large"},
   };
   for (const Case &c : cases) {
     EvaluatorOptions options;
     options.sizeLimit = 1 << 20;
     std::string messages = evaluate(c.text, {}, options);
-    if (std::string(c.code) != "too-")
-      EXPECT_NE(messages.find(std::string("error[") + c.code + "]"),
-                std::string::npos)
-          << c.text << "\n"
-          << messages;
+    EXPECT_NE(messages.find(std::string("error[") + c.code + "]"),
+              std::string::npos)
+        << c.text << "\n"
+        << messages;
   }
   EvaluatorOptions options;
   options.stepLimit = 10000;

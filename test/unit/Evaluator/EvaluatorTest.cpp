@@ -190,23 +190,24 @@ TEST(Functions, Application) {
 }
 
 TEST(Associations, EntriesAndKeys) {
-  check({{"<|\"a\" -> 1, \"b\" -> 2, \"a\" -> 3|>", "<|\"a\" -> 3, \"b\" -> 2|>"},
-         {"<|{\"a\" -> 1}, <|\"b\" -> 2|>|>", "<|\"a\" -> 1, \"b\" -> 2|>"},
-         {"Association[\"a\" -> 1]", "<|\"a\" -> 1|>"},
-         {"<|\"a\" -> 1|>[\"a\"]", "1"},
-         {"Keys[<|a -> 1, b -> 2|>]", "{a, b}"},
-         {"Values[{a -> 1, b -> 2}]", "{1, 2}"},
-         {"Lookup[<|a -> 1|>, {a, b}, 0]", "{1, 0}"},
-         {"Normal[<|a -> 1|>]", "{a -> 1}"},
-         {"AssociationThread[{a, b}, {1, 2}]", "<|a -> 1, b -> 2|>"},
-         {"AssociationThread[{a, b} -> {1, 2}]", "<|a -> 1, b -> 2|>"},
-         {"KeyMap[ToString, <|1 -> a|>]", "<|\"1\" -> a|>"},
-         {"KeyExistsQ[<|a -> 1|>, a]", "True"},
-         {"Join[<|a -> 1|>, <|a -> 2|>]", "<|a -> 2|>"},
-         {"Append[<|a -> 1|>, b -> 2]", "<|a -> 1, b -> 2|>"},
-         {"data = {{0.5} -> 0, {0.25} -> 9}; <|\"Input\" -> Keys[data], "
-          "\"Target\" -> Values[data] + 1|>",
-          "<|\"Input\" -> {{0.5}, {0.25}}, \"Target\" -> {1, 10}|>"}});
+  check(
+      {{"<|\"a\" -> 1, \"b\" -> 2, \"a\" -> 3|>", "<|\"a\" -> 3, \"b\" -> 2|>"},
+       {"<|{\"a\" -> 1}, <|\"b\" -> 2|>|>", "<|\"a\" -> 1, \"b\" -> 2|>"},
+       {"Association[\"a\" -> 1]", "<|\"a\" -> 1|>"},
+       {"<|\"a\" -> 1|>[\"a\"]", "1"},
+       {"Keys[<|a -> 1, b -> 2|>]", "{a, b}"},
+       {"Values[{a -> 1, b -> 2}]", "{1, 2}"},
+       {"Lookup[<|a -> 1|>, {a, b}, 0]", "{1, 0}"},
+       {"Normal[<|a -> 1|>]", "{a -> 1}"},
+       {"AssociationThread[{a, b}, {1, 2}]", "<|a -> 1, b -> 2|>"},
+       {"AssociationThread[{a, b} -> {1, 2}]", "<|a -> 1, b -> 2|>"},
+       {"KeyMap[ToString, <|1 -> a|>]", "<|\"1\" -> a|>"},
+       {"KeyExistsQ[<|a -> 1|>, a]", "True"},
+       {"Join[<|a -> 1|>, <|a -> 2|>]", "<|a -> 2|>"},
+       {"Append[<|a -> 1|>, b -> 2]", "<|a -> 1, b -> 2|>"},
+       {"data = {{0.5} -> 0, {0.25} -> 9}; <|\"Input\" -> Keys[data], "
+        "\"Target\" -> Values[data] + 1|>",
+        "<|\"Input\" -> {{0.5}, {0.25}}, \"Target\" -> {1, 10}|>"}});
 }
 
 TEST(Strings, Functions) {
@@ -249,6 +250,7 @@ TEST(Arrays, NumericArray) {
   check({{"NumericArray[{{1, 2}, {3, 4}}]", "{{1, 2}, {3, 4}}"},
          {"NumericArray[{0.1}, \"Real32\"]", "{0.10000000149011612}"},
          {"NumericArray[{1, 2}, \"Real64\"] + 1", "{2., 3.}"},
+         {"RawArray[\"Byte\", {1, 2}]", "{1, 2}"},
          {"Dimensions[NumericArray[{{1, 2, 3}}]]", "{1, 3}"}});
 }
 

@@ -26,6 +26,9 @@ EvaluatorHooks makeHooks() {
       return mlir::FailureOr<Expr>(call.args()[0].args()[0]);
     return std::nullopt;
   };
+  hooks.getNetHeads = [] {
+    return llvm::SmallVector<llvm::StringRef>{"LinearLayer", "NetChain"};
+  };
   return hooks;
 }
 
@@ -70,6 +73,11 @@ TEST(Nets, AreApplied) {
   check("net = NetChain[{3}]; net[{1}, NetPort[\"a\"]]",
         "applied[NetChain[{3}], {1}, NetPort[\"a\"]]");
   check("Map[LinearLayer[1], {5}]", "{applied[LinearLayer[1], 5]}");
+}
+
+TEST(Nets, AreFoundByName) {
+  check("? Lin*Layer", "{\"LinearLayer\"}");
+  check("Names[\"NetC*\"]", "{\"NetChain\"}");
 }
 
 TEST(Nets, AreArgumentsOfFurtherFunctions) {

@@ -14,7 +14,7 @@ namespace netc {
 /// InputForm of the last value of a text, or the messages about it.
 inline std::string evaluate(std::string text, EvaluatorHooks hooks = {},
                             EvaluatorOptions options = {}) {
-  mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+  static mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
   SourceBuffer source("t.net", std::move(text));
   std::string messages;
   llvm::raw_string_ostream os(messages);

@@ -1,7 +1,7 @@
 //===- DiagnosticTest.cpp - how messages are printed ----------------------===//
 
-#include "test/unit/Notation/TestSource.h"
 #include "mlir/IR/BuiltinAttributes.h"
+#include "test/unit/Notation/TestSource.h"
 #include <gtest/gtest.h>
 
 using namespace netc;
@@ -45,12 +45,12 @@ TEST(Diagnostics, NotesHaveTheirLinesAndHintsComeLast) {
 TEST(Diagnostics, PlacesWithoutALine) {
   Printed printed("");
   mlir::emitError(mlir::UnknownLoc::get(&printed.context)) << "[x-y] nowhere";
-  mlir::emitError(mlir::FileLineColLoc::get(&printed.context,
-                                            "a.netpb#layers[3]", 0, 0))
+  mlir::emitError(
+      mlir::FileLineColLoc::get(&printed.context, "a.netpb#layers[3]", 0, 0))
       << "[1] is no code";
-  mlir::emitWarning(mlir::NameLoc::get(
-      mlir::StringAttr::get(&printed.context, "n"),
-      printed.span(0, 0).getLocation(&printed.context)))
+  mlir::emitWarning(
+      mlir::NameLoc::get(mlir::StringAttr::get(&printed.context, "n"),
+                         printed.span(0, 0).getLocation(&printed.context)))
       << "named";
   EXPECT_EQ(printed.text, "error[x-y]: nowhere\n"
                           "a.netpb#layers[3]: error: [1] is no code\n"

@@ -85,8 +85,12 @@ TEST(Strings, Escapes) {
 TEST(Symbols, Names) {
   check({{"abc1$", "abc1$"},
          {"Global`x", "Global`x"},
-         {"\xC3\xBC" "ber", "\xC3\xBC" "ber"},
-         {"\\[Alpha]1", "\xCE\xB1" "1"},
+         {"\xC3\xBC"
+          "ber",
+          "\xC3\xBC"
+          "ber"},
+         {"\\[Alpha]1", "\xCE\xB1"
+                        "1"},
          {"\\[Infinity]", "Infinity"},
          {"\xE2\x88\x9E", "Infinity"},
          {"2 \xCF\x80", "Times[2, Pi]"}});
@@ -99,8 +103,7 @@ TEST(Symbols, Patterns) {
          {"x_Real", "Pattern[x, Blank[Real]]"},
          {"x__", "Pattern[x, BlankSequence[]]"},
          {"_ -> 1", "Rule[Blank[], 1]"},
-         {"f[x_] := x^2",
-          "SetDelayed[f[Pattern[x, Blank[]]], Power[x, 2]]"}});
+         {"f[x_] := x^2", "SetDelayed[f[Pattern[x, Blank[]]], Power[x, 2]]"}});
 }
 
 TEST(Slots, Forms) {
@@ -235,12 +238,24 @@ TEST(Characters, StandForOperators) {
          {"a \\[TwoWayRule] b", "TwoWayRule[a, b]"},
          {"\\[LeftAssociation]a -> 1\\[RightAssociation]",
           "Association[Rule[a, 1]]"},
-         {"\xEF\x84\x93" "a -> 1\xEF\x84\x94", "Association[Rule[a, 1]]"},
-         {"x\xE3\x80\x9A" "1\xE3\x80\x9B", "Part[x, 1]"},
-         {"x\xE2\x9F\xA6" "1, 2\xE2\x9F\xA7", "Part[x, 1, 2]"},
-         {"x\xE2\x86\xA6" "x", "Function[x, x]"},
-         {"2\xE2\x88\x92" "1", "Plus[2, -1]"},
-         {"2\xC3\x97" "a\xC3\xB7" "b",
+         {"\xEF\x84\x93"
+          "a -> 1\xEF\x84\x94",
+          "Association[Rule[a, 1]]"},
+         {"x\xE3\x80\x9A"
+          "1\xE3\x80\x9B",
+          "Part[x, 1]"},
+         {"x\xE2\x9F\xA6"
+          "1, 2\xE2\x9F\xA7",
+          "Part[x, 1, 2]"},
+         {"x\xE2\x86\xA6"
+          "x",
+          "Function[x, x]"},
+         {"2\xE2\x88\x92"
+          "1",
+          "Plus[2, -1]"},
+         {"2\xC3\x97"
+          "a\xC3\xB7"
+          "b",
           "Times[2, Times[a, Power[b, -1]]]"},
          {"a \xE2\x89\xA4 b", "LessEqual[a, b]"},
          {"a \\[And] \\[Not]b", "And[a, Not[b]]"}});
@@ -258,14 +273,19 @@ TEST(Statements, EndAtNewlinesOutsideOfBrackets) {
          {"a\n(b)", "a\nb"},
          {"a \\\n b", "Times[a, b]"},
          {"1 ;;\n2", "Span[1, All]\n2"},
+         {"? *Layer\n3", "Names[\"*Layer\"]\n3"},
          {"", ""}});
 }
 
 TEST(Comments, NestAndCountAsBlanks) {
   check({{"a (* x (* y *) z *) + b", "Plus[a, b]"},
          {"(**)a(*\n*)b", "Times[a, b]"},
-         {"\xEF\xBB\xBF" "a", "a"},
-         {"a\xC2\xA0+\xE3\x80\x80" "b", "Plus[a, b]"}});
+         {"\xEF\xBB\xBF"
+          "a",
+          "a"},
+         {"a\xC2\xA0+\xE3\x80\x80"
+          "b",
+          "Plus[a, b]"}});
 }
 
 TEST(Spans, CoverTheText) {

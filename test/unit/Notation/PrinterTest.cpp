@@ -17,15 +17,28 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 TEST(InputForm, IsWhatAUserWrites) {
-  for (const char *text : {
-           "NetChain[{LinearLayer[3], Ramp}, \"Input\" -> 2]",
-           "NetGraph[<|\"a\" -> Tanh|>, {{1, 2} -> \"a\", NetPort[\"x\"] -> 1}]",
-           "ElementwiseLayer[#*10 &]",
-           "ElementwiseLayer[If[# > 0 && # < 1, -#, 2.5*^7] &]",
-           "ThreadingLayer[#Input1 - #2^2/3 &]",
-           "-2^2", "(-2)^2", "a - b", "a - 2", "a/b/c", "a/(b*c)", "2^-1",
-           "x[[1 ;; 3, All]]", "f[x_] := x + 1", "!a || b", "{##2, _, x_Real}",
-           "(#^2 &)[3]", "\"a\\nb\"", "<||>", "a . b", "x -> y -> z"}) {
+  for (const char *text :
+       {"NetChain[{LinearLayer[3], Ramp}, \"Input\" -> 2]",
+        "NetGraph[<|\"a\" -> Tanh|>, {{1, 2} -> \"a\", NetPort[\"x\"] -> 1}]",
+        "ElementwiseLayer[#*10 &]",
+        "ElementwiseLayer[If[# > 0 && # < 1, -#, 2.5*^7] &]",
+        "ThreadingLayer[#Input1 - #2^2/3 &]",
+        "-2^2",
+        "(-2)^2",
+        "a - b",
+        "a - 2",
+        "a/b/c",
+        "a/(b*c)",
+        "2^-1",
+        "x[[1 ;; 3, All]]",
+        "f[x_] := x + 1",
+        "!a || b",
+        "{##2, _, x_Real}",
+        "(#^2 &)[3]",
+        "\"a\\nb\"",
+        "<||>",
+        "a . b",
+        "x -> y -> z"}) {
     TestSource test(text);
     ASSERT_EQ(test.statements.size(), 1u) << test.messages;
     EXPECT_EQ(toInputForm(test.statements[0]), text);
@@ -57,6 +70,7 @@ TEST(PrintValue, SixDigitsAsInTheNotation) {
   EXPECT_EQ(printValue(Expr::real(1234567.)), "1.23457*^6");
   EXPECT_EQ(printValue(Expr::real(999999.9)), "1.*^6");
   EXPECT_EQ(printValue(Expr::real(0.1), 0), "0.1");
+  EXPECT_EQ(printValue(Expr::real(-0.)), "0.");
   EXPECT_EQ(toJson(numeric).dump(), "[0.7615942,0.9640276,0.9950548]");
 }
 

@@ -24,21 +24,23 @@ bool hasCode(const std::string &messages, const std::string &code) {
 TEST(Robustness, NestsToTheLimit) {
   EXPECT_TRUE(TestSource(repeat("{", 1000) + repeat("}", 1000)).isRead);
   EXPECT_TRUE(TestSource(repeat("(", 1000) + "1" + repeat(")", 1000)).isRead);
-  for (const char *open : {"{", "(", "f[", "<|a->", "-", "!", "a^", "a->",
-                           "f@", "1;;(", "a[[", "{-"})
-    EXPECT_EQ(TestSource(repeat(open, 100000)).messages.substr(0, 60).find(
-                  "t.net:1:"),
+  for (const char *open : {"{", "(", "f[", "<|a->", "-", "!", "a^", "a->", "f@",
+                           "1;;(", "a[[", "{-"})
+    EXPECT_EQ(TestSource(repeat(open, 100000))
+                  .messages.substr(0, 60)
+                  .find("t.net:1:"),
               0u);
 }
 
 TEST(Robustness, TooDeepIsAnError) {
-  EXPECT_EQ(messagesFor(repeat("{", 1001) + "1" + repeat("}", 1001)).substr(0, 97),
-            "t.net:1:1002: error[nesting-too-deep]: expressions nest more than "
-            "1000 levels deep here\n1 | ...{{");
+  EXPECT_EQ(
+      messagesFor(repeat("{", 1001) + "1" + repeat("}", 1001)).substr(0, 97),
+      "t.net:1:1002: error[nesting-too-deep]: expressions nest more than "
+      "1000 levels deep here\n1 | ...{{");
   // Forms that nest to the left need no recursion, and are limited as well.
   for (const char *close : {"[1]", "'[x]", "/b", "!", "//f", " &", "[[1]]"})
-    EXPECT_TRUE(hasCode(messagesFor("a" + repeat(close, 5000)),
-                        "nesting-too-deep"))
+    EXPECT_TRUE(
+        hasCode(messagesFor("a" + repeat(close, 5000)), "nesting-too-deep"))
         << close;
   EXPECT_TRUE(TestSource("a" + repeat("+b-c", 100000)).isRead);
   EXPECT_TRUE(TestSource("a" + repeat(" b", 100000)).isRead);
@@ -62,11 +64,10 @@ TEST(Robustness, EveryPrefixOfAText) {
 }
 
 TEST(Robustness, RandomBytesAndTokens) {
-  static const char *pieces[] = {"a",  "1",  "1.", "\"s\"", "#",   "[",  "]",
-                                 "{",  "}",  "(",  ")",     "<|",  "|>", ",",
-                                 ";",  ";;", "->", "&",     "@",   "~",  "-",
-                                 "!",  "'",  "[[", "_",     "\\[", "\n", "`",
-                                 "*^", "^^", "\"", "\\",    "(*",  "*)", "?"};
+  static const char *pieces[] = {
+      "a",  "1",   "1.", "\"s\"", "#",  "[",  "]",  "{",  "}",  "(",  ")", "<|",
+      "|>", ",",   ";",  ";;",    "->", "&",  "@",  "~",  "-",  "!",  "'", "[[",
+      "_",  "\\[", "\n", "`",     "*^", "^^", "\"", "\\", "(*", "*)", "?"};
   std::mt19937 random(1);
   for (int i = 0; i < 20000; ++i) {
     std::string text;

@@ -17,17 +17,45 @@ public:
   Expr make(unsigned depth) {
     if (depth == 0 || random() % 5 == 0)
       return makeAtom();
-    static const char *heads[] = {
-        "List",         "Plus",      "Times",       "Power",
-        "Rule",         "Dot",       "Function",    "Slot",
-        "Span",         "Less",      "Equal",       "Inequality",
-        "And",          "Or",        "Not",         "Set",
-        "SetDelayed",   "Part",      "StringJoin",  "Alternatives",
-        "ReplaceAll",   "f",         "Association", "CompoundExpression",
-        "Composition",  "Map",       "Apply",       "TwoWayRule",
-        "Condition",    "SameQ",     "Factorial",   "RuleDelayed",
-        "PatternTest",  "Blank",     "Pattern",     "SlotSequence",
-        "RightComposition", "StringExpression",     "Derivative"};
+    static const char *heads[] = {"List",
+                                  "Plus",
+                                  "Times",
+                                  "Power",
+                                  "Rule",
+                                  "Dot",
+                                  "Function",
+                                  "Slot",
+                                  "Span",
+                                  "Less",
+                                  "Equal",
+                                  "Inequality",
+                                  "And",
+                                  "Or",
+                                  "Not",
+                                  "Set",
+                                  "SetDelayed",
+                                  "Part",
+                                  "StringJoin",
+                                  "Alternatives",
+                                  "ReplaceAll",
+                                  "f",
+                                  "Association",
+                                  "CompoundExpression",
+                                  "Composition",
+                                  "Map",
+                                  "Apply",
+                                  "TwoWayRule",
+                                  "Condition",
+                                  "SameQ",
+                                  "Factorial",
+                                  "RuleDelayed",
+                                  "PatternTest",
+                                  "Blank",
+                                  "Pattern",
+                                  "SlotSequence",
+                                  "RightComposition",
+                                  "StringExpression",
+                                  "Derivative"};
     llvm::SmallVector<Expr> args;
     for (unsigned count = random() % 4; count > 0; --count)
       args.push_back(make(depth - 1));
@@ -44,8 +72,8 @@ public:
 private:
   Expr makeAtom() {
     static const char *symbols[] = {"a", "All", "Null", "x1", "True", "E"};
-    static const char *strings[] = {"", "a b", "q\"\\\n\t\x01", "name",
-                                    "\xC3\xA9", "1a"};
+    static const char *strings[] = {"",     "a b",      "q\"\\\n\t\x01",
+                                    "name", "\xC3\xA9", "1a"};
     switch (random() % 5) {
     case 0:
       return Expr::symbol(symbols[random() % std::size(symbols)]);
@@ -77,12 +105,11 @@ TEST(RoundTrip, InputFormAndFullFormReadBackEqual) {
   for (unsigned seed = 0; seed < 20000; ++seed) {
     Expr tree = TreeMaker(seed).make(5);
     for (const std::string &text : {toInputForm(tree), toFullForm(tree)}) {
-      mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
       SourceBuffer source("t.net", text);
       std::string messages;
       llvm::raw_string_ostream os(messages);
-      DiagnosticPrinter printer(&context, os, ColorMode::Never);
-      mlir::FailureOr<Expr> read = parseExpression(source, &context);
+      DiagnosticPrinter printer(&getTestContext(), os, ColorMode::Never);
+      mlir::FailureOr<Expr> read = parseExpression(source, &getTestContext());
       // A product of strings has a `*`, so no comma is missing.
       ASSERT_TRUE(mlir::succeeded(read)) << seed << "\n" << text << messages;
       ASSERT_EQ(*read, tree) << seed << "\n"

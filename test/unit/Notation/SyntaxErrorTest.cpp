@@ -137,8 +137,8 @@ TEST(SyntaxErrors, MissingComma) {
             "2 |  Tanh\n"
             "  |      ^\n"
             "hint: put ',' between them, or '*' for a product\n");
-  for (const char *text : {"f[\"a\" x]", "{a {b}}", "{<||> 2}",
-                           "{(a -> b) c}", "{NetPort[\"a\"] 1}"})
+  for (const char *text : {"f[\"a\" x]", "{a {b}}", "{<||> 2}", "{(a -> b) c}",
+                           "{NetPort[\"a\"] 1}"})
     EXPECT_NE(messagesFor(text).find("error[missing-comma]"), std::string::npos)
         << text;
 }
@@ -168,7 +168,8 @@ TEST(SyntaxErrors, BadEncoding) {
 }
 
 TEST(SyntaxErrors, CurlyQuotesAreTakenWithAWarning) {
-  TestSource test("\xE2\x80\x9C" "a\xE2\x80\x9D");
+  TestSource test("\xE2\x80\x9C"
+                  "a\xE2\x80\x9D");
   ASSERT_TRUE(test.isRead);
   EXPECT_EQ(toFullForm(test.statements[0]), "\"a\"");
   EXPECT_NE(test.messages.find("warning[unexpected-token]: curly quotes are "

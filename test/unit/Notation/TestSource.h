@@ -10,9 +10,15 @@
 
 namespace netc {
 
+/// One for all tests; making one takes longer than most texts.
+inline mlir::MLIRContext &getTestContext() {
+  static mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
+  return context;
+}
+
 /// A text named `t.net`, its statements, and the messages about it.
 struct TestSource {
-  mlir::MLIRContext context{mlir::MLIRContext::Threading::DISABLED};
+  mlir::MLIRContext &context = getTestContext();
   SourceBuffer source;
   std::string messages;
   llvm::SmallVector<Expr> statements;
