@@ -35,6 +35,9 @@ const BuiltinTable &netc::getBuiltins() {
       table[head] = {[](Call &call) { return call.expr; }, 0, anyCount,
                      Hold::None, /*isInert=*/true};
     addArithmetic(table);
+    addPowers(table);
+    addRounding(table);
+    addTotals(table);
     addElementaryFunctions(table);
     addComparisons(table);
     addControl(table);

@@ -54,6 +54,9 @@ const BuiltinTable &getBuiltins();
 
 // One for each subject.
 void addArithmetic(BuiltinTable &table);
+void addPowers(BuiltinTable &table);
+void addRounding(BuiltinTable &table);
+void addTotals(BuiltinTable &table);
 void addElementaryFunctions(BuiltinTable &table);
 void addComparisons(BuiltinTable &table);
 void addControl(BuiltinTable &table);

@@ -63,13 +63,19 @@ Expr Parser::failLexing() {
   return {};
 }
 
+StringRef netc::takeCharacters(StringRef text, size_t limit) {
+  if (text.size() <= limit)
+    return text;
+  // A byte 10xxxxxx continues a character.
+  while (limit > 0 && (text[limit] & 0xC0) == 0x80)
+    --limit;
+  return text.take_front(limit);
+}
+
 std::string Parser::describe(Token token) const {
   if (token.kind == T::End)
     return "the end of the text";
-  StringRef text = getText(token).take_front(40);
-  // Cuts before a character of several bytes, not inside.
-  while (text.size() == 40 && (text.back() & 0x80))
-    text = text.drop_back();
+  StringRef text = takeCharacters(getText(token), 40);
   if (token.kind == T::Symbol || token.kind == T::Number ||
       token.kind == T::String)
     return text.str();

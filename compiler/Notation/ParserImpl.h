@@ -109,6 +109,8 @@ private:
 /// An expression can begin with it; signs aside.
 bool beginsOperand(TokenKind kind);
 bool isClosing(TokenKind kind);
+/// At most `limit` bytes of whole characters.
+llvm::StringRef takeCharacters(llvm::StringRef text, size_t limit);
 
 } // namespace netc
 
