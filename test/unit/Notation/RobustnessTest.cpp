@@ -79,6 +79,28 @@ TEST(Robustness, RandomBytesAndTokens) {
   }
 }
 
+TEST(Robustness, MutatedTexts) {
+  static const std::string texts[] = {
+      "NetGraph[<|\"p\" -> Tanh, \"w\" -> Times|>, {{\"p\", NetPort[\"W\"]} "
+      "-> \"w\"}, \"Input\" -> 2]",
+      "f[x_] := x^2 + 1; ElementwiseLayer[If[# > 0, #a, 2.5`3*^-7] &] @ {1}",
+      "x = {1, 16^^ff, \"\\[Alpha]\\n\", \xE2\x80\x9Cq\xE2\x80\x9D}[[1 ;; -1]] "
+      "(* c (* d *) *) // f /. a :> b"};
+  std::mt19937 random(2);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = texts[i % std::size(texts)];
+    for (unsigned j = 1 + random() % 3; j > 0; --j) {
+      size_t place = random() % text.size();
+      if (random() % 2)
+        text.erase(place, random() % 3);
+      else
+        text.insert(place, text.substr(random() % text.size(), random() % 4));
+    }
+    TestSource test(text);
+    EXPECT_TRUE(test.isRead || !test.messages.empty()) << text;
+  }
+}
+
 /// Ten megabytes are read in about a second even by a slow build.
 TEST(Robustness, TimeIsLinear) {
   const std::string texts[] = {
