@@ -1,12 +1,12 @@
 //===- net-opt.cpp - runs passes on the text form of the IR --------------===//
 
+#include "compiler/Codegen/CPU/CpuPipeline.h"
 #include "compiler/Conversion/DecomposeLayers.h"
 #include "compiler/Conversion/LoweringPasses.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "compiler/Transforms/PrimPasses.h"
 #include "dialects/Net/IR/NetDialect.h"
 #include "dialects/Prim/IR/PrimDialect.h"
-#include "dialects/Tile/IR/TileDialect.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -19,7 +19,8 @@ static void registerDialects(mlir::DialectRegistry &registry) {
   registry.insert<mlir::arith::ArithDialect, mlir::func::FuncDialect,
                   mlir::linalg::LinalgDialect, mlir::math::MathDialect,
                   mlir::tensor::TensorDialect, netc::net::NetDialect,
-                  netc::prim::PrimDialect, netc::tile::TileDialect>();
+                  netc::prim::PrimDialect>();
+  netc::registerCpuDialects(registry);
 }
 
 static void registerPasses() {
@@ -28,6 +29,7 @@ static void registerPasses() {
   netc::registerDecomposePasses();
   netc::registerPrimTransformsPasses();
   netc::registerLoweringPasses();
+  netc::registerCpuPasses();
 }
 
 int main(int argc, char **argv) {

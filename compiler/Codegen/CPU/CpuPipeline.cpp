@@ -7,24 +7,30 @@
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/BufferizableOpInterfaceImpl.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Bufferization/Transforms/FuncBufferizableOpInterfaceImpl.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/BufferizableOpInterfaceImpl.h"
 #include "mlir/Dialect/Linalg/Transforms/SubsetInsertionOpInterfaceImpl.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/SCF/Transforms/BufferizableOpInterfaceImpl.h"
 #include "mlir/Dialect/Tensor/IR/TensorInferTypeOpInterfaceImpl.h"
 #include "mlir/Dialect/Tensor/Transforms/BufferizableOpInterfaceImpl.h"
 #include "mlir/Dialect/Tensor/Transforms/SubsetInsertionOpInterfaceImpl.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
 using namespace netc;
 
 void netc::registerCpuDialects(DialectRegistry &registry) {
-  registry.insert<tile::TileDialect>();
+  registry.insert<bufferization::BufferizationDialect, linalg::LinalgDialect,
+                  memref::MemRefDialect, scf::SCFDialect, tile::TileDialect,
+                  vector::VectorDialect>();
   arith::registerBufferizableOpInterfaceExternalModels(registry);
   bufferization::func_ext::registerBufferizableOpInterfaceExternalModels(
       registry);
@@ -35,6 +41,16 @@ void netc::registerCpuDialects(DialectRegistry &registry) {
   tensor::registerInferTypeOpInterfaceExternalModels(registry);
   tensor::registerSubsetOpInterfaceExternalModels(registry);
   tile::registerBufferization(registry);
+}
+
+void netc::registerCpuPasses() {
+  registerCodegenCPUPasses();
+  PassPipelineRegistration<>(
+      "cpu-bufferize", "from tensors to planned memory",
+      [](OpPassManager &manager) { buildCpuBufferize(manager, {}); });
+  PassPipelineRegistration<>(
+      "cpu-kernels", "from planned memory to the LLVM dialect, for AVX-512",
+      [](OpPassManager &manager) { buildCpuKernels(manager, {}); });
 }
 
 static void addCleanUp(OpPassManager &manager) {
@@ -54,7 +70,9 @@ void netc::buildCpuBufferize(OpPassManager &manager,
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
   manager.addPass(bufferization::createOneShotBufferizePass(bufferize));
-  addCleanUp(manager);
+  // Equal views first: copies of a view to itself fold then.
+  manager.addPass(createCSEPass());
+  manager.addPass(createCanonicalizerPass());
   manager.addPass(createLowerAffinePass());
   manager.addNestedPass<func::FuncOp>(createPlanArenaPass());
 }
@@ -62,6 +80,11 @@ void netc::buildCpuBufferize(OpPassManager &manager,
 void netc::buildCpuPipeline(OpPassManager &manager,
                             const CpuPipelineOptions &options) {
   buildCpuBufferize(manager, options);
+  buildCpuKernels(manager, options);
+}
+
+void netc::buildCpuKernels(OpPassManager &manager,
+                           const CpuPipelineOptions &options) {
   ExpandContractPassOptions expand;
   expand.vectorBits = options.vectorBits;
   manager.addNestedPass<func::FuncOp>(createExpandContractPass(expand));

@@ -33,6 +33,13 @@ void buildCpuPipeline(mlir::OpPassManager &manager,
 void buildCpuBufferize(mlir::OpPassManager &manager,
                        const CpuPipelineOptions &options);
 
+/// The rest of the pipeline, for one variant.
+void buildCpuKernels(mlir::OpPassManager &manager,
+                     const CpuPipelineOptions &options);
+
+/// Makes the passes and the two parts of the pipeline known by name.
+void registerCpuPasses();
+
 /// What the pipeline needs to know about the dialects it takes.
 void registerCpuDialects(mlir::DialectRegistry &registry);
 

@@ -140,7 +140,7 @@ def Tile_BufferOp : Tile_Op<"buffer", [Pure]> {
                        Variadic<Index>:$sizes);
   let results = (outs AnyMemRef:$memref);
   let assemblyFormat = [{
-    $frame $place ($index^)? (`offset` $offset^)? (`per_example` $per_example^)?
+    $frame $place (`[` $index^ `]`)? (`offset` $offset^)? (`per_example` $per_example^)?
     (`(` $sizes^ `)`)? attr-dict `:` type($memref)
   }];
   let hasVerifier = 1;
