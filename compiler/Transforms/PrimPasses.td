@@ -43,4 +43,19 @@ def FormGroupsPass : Pass<"prim-form-groups"> {
   let dependentDialects = ["::netc::prim::PrimDialect"];
 }
 
+def EmitSamplesPass : Pass<"prim-emit-samples", "::mlir::ModuleOp"> {
+  let summary = "writes the sample uses of every op as functions";
+  let description = [{
+    For tests: every sample of `prim.exp` becomes a function `@exp_0`, `@exp_1`
+    and so on. Arguments carry the range of their elements as `netc.low` and
+    `netc.high`. With `gradients`, a function `@exp_0_gradient` takes the same
+    arguments and the adjoint of the result, and returns the gradients of the
+    arguments of real numbers.
+  }];
+  let options = [Option<"gradients", "gradients", "bool", "false",
+                        "Write functions of gradients too">];
+  let dependentDialects = [
+    "::mlir::func::FuncDialect", "::netc::prim::PrimDialect"];
+}
+
 #endif // NETC_TRANSFORMS_PRIMPASSES_TD

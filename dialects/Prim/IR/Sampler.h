@@ -8,7 +8,8 @@
 namespace netc::prim {
 
 // Handed to `samples` of every op. A sample is a function of fresh inputs:
-// rules ask for inputs, build the op on them, and emit its result.
+// rules ask for an input, then build the op on this and others, and emit its
+// result.
 class Sampler : public PrimBuilder {
 public:
   using PrimBuilder::PrimBuilder;

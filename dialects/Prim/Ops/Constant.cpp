@@ -42,10 +42,12 @@ LogicalResult ConstantOp::buildGradients(GradientContext &) {
 }
 
 void ConstantOp::samples(Sampler &s) {
-  auto type = RankedTensorType::get({3}, s.builder().getF32Type());
-  s.emit(ConstantOp::create(
-      s.builder(), s.loc(),
-      DenseElementsAttr::get(type, ArrayRef<float>{1.5f, -2, 0})));
+  Value input = s.input({3});
+  s.emit(s.add(
+      ConstantOp::create(s.builder(), s.loc(),
+                         DenseElementsAttr::get(tensorType(input),
+                                                ArrayRef<float>{1.5f, -2, 0})),
+      input));
 }
 
 FailureOr<Value> ConstantOp::lowerToLinalg(OpBuilder &builder) {

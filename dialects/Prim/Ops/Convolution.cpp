@@ -170,7 +170,3 @@ ConvolutionOp::contractionOperands(OpBuilder &builder) {
       builder, getLoc(), type.clone(shape), getWeights(), axes);
   return std::pair<Value, Value>(input, split);
 }
-
-LogicalResult ConvolutionOp::buildGradients(GradientContext &) {
-  return emitOpError("has no gradient");
-}

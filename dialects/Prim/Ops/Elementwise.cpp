@@ -61,11 +61,11 @@ Value LogisticOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {
 }
 
 Value TgammaOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {
-  return buildLibraryCall(builder, getLoc(), "tgamma", x[0]);
+  return buildLibraryCall(builder, *this, "tgamma", x[0]);
 }
 
 Value LgammaOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {
-  return buildLibraryCall(builder, getLoc(), "lgamma", x[0]);
+  return buildLibraryCall(builder, *this, "lgamma", x[0]);
 }
 
 Value DigammaOp::buildScalar(OpBuilder &builder, ValueRange x, IndexOf) {

@@ -151,8 +151,11 @@ def Prim_ErfcOp
 def Prim_LogisticOp : Prim_SmoothOp<"logistic", "1 / (1 + e^-x)">;
 def Prim_TgammaOp : Prim_SmoothOp<"tgamma", "gamma function", "0.3", "4.0">;
 def Prim_LgammaOp : Prim_SmoothOp<"lgamma", "log |gamma(x)|", "0.3", "4.0">;
+// Arises only as a derivative, and has none itself.
 def Prim_DigammaOp
-    : Prim_UnaryOp<"digamma", "derivative of lgamma", Prim_FloatTensor, "0.3">;
+    : Prim_UnaryOp<"digamma", "derivative of lgamma", Prim_FloatTensor> {
+  let extraClassDefinition = sameType;
+}
 
 def Prim_FloorOp
     : Prim_RoundingOp<"floor", "greatest integer not above x", "FloorOp">;

@@ -95,9 +95,15 @@ Value LgammaOp::derivative(GradientContext &g) {
   return DigammaOp::create(g.builder(), g.loc(), getInput());
 }
 
-// Digamma arises only as a derivative; second derivatives do not exist here.
 LogicalResult DigammaOp::buildGradients(GradientContext &) {
   return emitOpError("has no gradient");
+}
+
+// As a truth value: generated tests ask for the gradients of real samples.
+void DigammaOp::samples(Sampler &s) {
+  Value input = s.input({2, 8}, 0.3, 4);
+  Value digamma = DigammaOp::create(s.builder(), s.loc(), input);
+  s.emit(s.compare(Comparison::Less, digamma, 0.3));
 }
 
 //===----------------------------------------------------------------------===//

@@ -171,7 +171,3 @@ FailureOr<Value> ReduceWindowOp::lowerToLinalg(OpBuilder &builder) {
     return lowerUnrolled(builder, *this, padded, empty, shapes[0]);
   return lowerLooped(builder, *this, padded, empty);
 }
-
-LogicalResult ReduceWindowOp::buildGradients(GradientContext &) {
-  return emitOpError("has no gradient");
-}

@@ -170,22 +170,21 @@ Value buildLogistic(OpBuilder &builder, Location loc, Value x) {
   return arith::DivFOp::create(builder, loc, numerator, denominator);
 }
 
-Value buildLibraryCall(OpBuilder &builder, Location loc, StringRef name,
+Value buildLibraryCall(OpBuilder &builder, Operation *op, StringRef name,
                        Value x) {
+  Location loc = op->getLoc();
   Type type = x.getType();
   if (!type.isF32() && !type.isF64()) {
     Value wide = buildCast(builder, loc, x, builder.getF32Type());
-    return buildCast(builder, loc, buildLibraryCall(builder, loc, name, wide),
+    return buildCast(builder, loc, buildLibraryCall(builder, op, name, wide),
                      type);
   }
   std::string symbol = (name + (type.isF32() ? "f" : "")).str();
-  auto module = builder.getInsertionBlock()->getParentOp();
-  if (!isa<ModuleOp>(module))
-    module = module->getParentOfType<ModuleOp>();
-  assert(module && "library calls are built inside a module");
+  auto module = op->getParentOfType<ModuleOp>();
+  assert(module && "library calls are built for ops inside a module");
   if (!SymbolTable::lookupSymbolIn(module, symbol)) {
     OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(&module->getRegion(0).front());
+    builder.setInsertionPointToStart(module.getBody());
     auto declared = func::FuncOp::create(
         builder, loc, symbol, builder.getFunctionType({type}, {type}));
     declared.setPrivate();

@@ -29,8 +29,8 @@ mlir::Value buildDigamma(mlir::OpBuilder &builder, mlir::Location loc,
                          mlir::Value x);
 
 // Calls `name` of the C library (with f appended for f32); half types are
-// computed in f32. Declares the function in the module around the builder.
-mlir::Value buildLibraryCall(mlir::OpBuilder &builder, mlir::Location loc,
+// computed in f32. Declares the function in the module of `op`.
+mlir::Value buildLibraryCall(mlir::OpBuilder &builder, mlir::Operation *op,
                              llvm::StringRef name, mlir::Value x);
 
 } // namespace netc::prim

@@ -4,6 +4,7 @@
 #include "dialects/Prim/IR/PrimOps.h"
 #include "dialects/Prim/IR/Sampler.h"
 #include "dialects/Prim/IR/Shapes.h"
+#include "dialects/Prim/Ops/Spread.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
@@ -49,38 +50,19 @@ LogicalResult SliceOp::reifyResultShapes(OpBuilder &builder,
   return success();
 }
 
-// Puts the adjoint where the elements came from. With strides, the gaps are
-// made by padding a new axis of each cell: [a b] => [[a 0] [b 0]] => [a 0 b 0].
+// Puts the adjoint where the elements came from.
 LogicalResult SliceOp::buildGradients(GradientContext &g) {
   Value spread = g.adjoint(getOutput());
-  int64_t rank = tensorType(getInput()).getRank();
-  SmallVector<int64_t> low(rank, 0), high(rank, 0);
-  for (int64_t axis = 0; axis < rank; ++axis) {
+  for (int64_t axis = 0; axis < tensorType(getInput()).getRank(); ++axis) {
     if (ShapedType::isDynamic(getSizes()[axis]))
       continue;
-    int64_t stride = getStrides()[axis], count = getSizes()[axis];
-    SmallVector<int64_t> shape(tensorType(spread).getShape());
-    if (stride > 1) {
-      SmallVector<int64_t> split = shape, none(rank + 1, 0), gap(rank + 1, 0);
-      split.insert(split.begin() + axis + 1, 1);
-      gap[axis + 1] = stride - 1;
-      shape[axis] = count * stride;
-      spread = g.reshape(g.pad(g.reshape(spread, split), none, gap, 0), shape);
-    }
     int64_t size = tensorType(getInput()).getDimSize(axis);
     if (ShapedType::isDynamic(size))
       return emitOpError("has no gradient for a part of a dynamic axis");
-    low[axis] = getOffsets()[axis];
-    high[axis] = size - low[axis] - count * stride;
-    if (high[axis] < 0) { // the gap after the last cell sticks out
-      SmallVector<int64_t> zeros(rank, 0), ones(rank, 1);
-      SmallVector<int64_t> whole(rank, ShapedType::kDynamic);
-      whole[axis] = shape[axis] + high[axis];
-      high[axis] = 0;
-      spread = g.slice(spread, zeros, whole, ones);
-    }
+    spread = spreadAxis(g, spread, axis, getOffsets()[axis], getStrides()[axis],
+                        size);
   }
-  return g.accumulate(getInputMutable(), g.pad(spread, low, high, 0));
+  return g.accumulate(getInputMutable(), spread);
 }
 
 void SliceOp::samples(Sampler &s) {

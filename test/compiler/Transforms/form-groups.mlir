@@ -1,0 +1,60 @@
+// RUN: net-opt %s --prim-form-groups --split-input-file | FileCheck %s
+
+// A contraction takes its bias and its ramp.
+// CHECK-LABEL: @layer
+// CHECK-NEXT: %[[Y:.*]] = prim.group contraction(%arg0, %arg1, %arg2)
+// CHECK: prim.dot_general
+// CHECK: prim.max
+// CHECK: prim.yield
+// CHECK: return %[[Y]]
+func.func @layer(%x: tensor<?x8xf32>, %w: tensor<4x8xf32>, %b: tensor<4xf32>) -> tensor<?x4xf32> {
+  %0 = prim.dot_general %x, %w batch [] x [] contract [1] x [1] : tensor<?x8xf32>, tensor<4x8xf32>
+  %1 = prim.broadcast %b along [1] like %0 : tensor<4xf32>, tensor<?x4xf32> to tensor<?x4xf32>
+  %2 = prim.add %0, %1 : tensor<?x4xf32>
+  %c = prim.constant dense<0.0> : tensor<f32>
+  %3 = prim.broadcast %c along [] like %2 : tensor<f32>, tensor<?x4xf32> to tensor<?x4xf32>
+  %4 = prim.max %2, %3 : tensor<?x4xf32>
+  return %4 : tensor<?x4xf32>
+}
+
+// -----
+
+// A product that somebody else needs stays alone.
+// CHECK-LABEL: @shared
+// CHECK-NEXT: prim.dot_general
+// CHECK-NEXT: prim.exp
+func.func @shared(%x: tensor<?x8xf32>, %w: tensor<4x8xf32>) -> (tensor<?x4xf32>, tensor<?x4xf32>) {
+  %0 = prim.dot_general %x, %w batch [] x [] contract [1] x [1] : tensor<?x8xf32>, tensor<4x8xf32>
+  %1 = prim.exp %0 : tensor<?x4xf32>
+  return %0, %1 : tensor<?x4xf32>, tensor<?x4xf32>
+}
+
+// -----
+
+// A value that two members need is computed inside as well.
+// CHECK-LABEL: @diamond
+// CHECK-NEXT: prim.group loop(%arg0)
+// CHECK: prim.exp
+// CHECK-NEXT: prim.neg
+// CHECK-NEXT: prim.mul
+func.func @diamond(%x: tensor<?x8xf32>) -> tensor<?x8xf32> {
+  %0 = prim.exp %x : tensor<?x8xf32>
+  %1 = prim.neg %0 : tensor<?x8xf32>
+  %2 = prim.mul %0, %1 : tensor<?x8xf32>
+  return %2 : tensor<?x8xf32>
+}
+
+// -----
+
+// What is repeated by a broadcast is not computed again for every repetition.
+// CHECK-LABEL: @no_repeated_work
+// CHECK-NEXT: prim.exp
+// CHECK-NEXT: prim.group loop
+// CHECK: prim.broadcast
+// CHECK-NEXT: prim.add
+func.func @no_repeated_work(%x: tensor<8xf32>, %y: tensor<?x8xf32>) -> tensor<?x8xf32> {
+  %0 = prim.exp %x : tensor<8xf32>
+  %1 = prim.broadcast %0 along [1] like %y : tensor<8xf32>, tensor<?x8xf32> to tensor<?x8xf32>
+  %2 = prim.add %1, %y : tensor<?x8xf32>
+  return %2 : tensor<?x8xf32>
+}
