@@ -1,0 +1,168 @@
+//===- ScalarEmitter.cpp - terms as prim ops -----------------------------===//
+
+#include "dialects/Net/IR/ScalarEmitter.h"
+#include "dialects/Net/IR/ScalarOperations.h"
+#include <cmath>
+
+using namespace mlir;
+using namespace netc;
+using namespace netc::net;
+
+ScalarEmitter::ScalarEmitter(prim::PrimBuilder &builder, ScalarTerms &terms,
+                             ArrayRef<Value> inputs, FloatType precision)
+    : builder(builder), terms(terms), inputs(inputs), precision(precision) {
+  auto type = cast<RankedTensorType>(inputs.front().getType());
+  areIntegers = isa<IntegerType>(type.getElementType());
+}
+
+Value ScalarEmitter::input(unsigned number, bool asInteger) {
+  return asInteger ? inputs[number] : builder.cast(inputs[number], precision);
+}
+
+Value ScalarEmitter::constant(double value, bool asInteger) {
+  return builder.constantLike(emit(terms.input(0), asInteger), value);
+}
+
+bool ScalarEmitter::operandsAreIntegers(ArrayRef<unsigned> operands) const {
+  return areIntegers && llvm::all_of(operands, [&](unsigned operand) {
+           return terms.keepsIntegers(operand);
+         });
+}
+
+Value ScalarEmitter::emit(unsigned term, bool asInteger) {
+  if (Value known = emitted.lookup({term, asInteger}))
+    return known;
+  const ScalarTerm copy = terms[term]; // emission may add terms
+  Value value;
+  switch (copy.kind) {
+  case ScalarTerm::Kind::Constant:
+    value = constant(copy.value, asInteger);
+    break;
+  case ScalarTerm::Kind::Input:
+    value = input(copy.input, asInteger);
+    break;
+  case ScalarTerm::Kind::Apply:
+    value = emitApply(copy, asInteger);
+    break;
+  }
+  emitted[{term, asInteger}] = value;
+  return value;
+}
+
+Value ScalarEmitter::emitApply(const ScalarTerm &term, bool asInteger) {
+  ArrayRef<unsigned> operands = term.operands;
+  if (term.operation == &plusOperation)
+    return emitSum(operands, asInteger);
+  if (term.operation == &timesOperation)
+    return emitProduct(operands, asInteger);
+  if (term.operation == &powerOperation)
+    return emitPower(operands[0], operands[1], asInteger);
+  if (term.operation == &selectOperation)
+    return builder.select(emit(operands[0], false),
+                          emit(operands[1], asInteger),
+                          emit(operands[2], asInteger));
+  // Comparisons of integers are exact.
+  if (term.sort == Sort::Truth)
+    asInteger = operandsAreIntegers(operands);
+  SmallVector<Value> values;
+  for (unsigned operand : operands)
+    values.push_back(emit(operand, asInteger));
+  return term.operation->emit(builder, values);
+}
+
+//===----------------------------------------------------------------------===//
+// Sums
+//===----------------------------------------------------------------------===//
+
+// Begins with what is added, so that a - b is one op.
+Value ScalarEmitter::emitSum(ArrayRef<unsigned> operands, bool asInteger) {
+  SmallVector<unsigned> added, subtracted;
+  double number = 0;
+  for (unsigned operand : operands) {
+    auto [coefficient, rest] = terms.splitCoefficient(operand);
+    if (terms.isConstant(operand))
+      number = terms[operand].value;
+    else if (coefficient < 0)
+      subtracted.push_back(
+          coefficient == -1
+              ? rest
+              : terms.times({terms.constant(-coefficient, asInteger), rest}));
+    else
+      added.push_back(operand);
+  }
+  Value sum;
+  for (unsigned operand : added) {
+    Value value = emit(operand, asInteger);
+    sum = sum ? builder.add(sum, value) : value;
+  }
+  if (!sum) {
+    sum = constant(number, asInteger);
+    number = 0;
+  }
+  for (unsigned operand : subtracted)
+    sum = builder.sub(sum, emit(operand, asInteger));
+  if (number == 0)
+    return sum;
+  return number < 0 ? builder.sub(sum, -number) : builder.add(sum, number);
+}
+
+//===----------------------------------------------------------------------===//
+// Products and powers
+//===----------------------------------------------------------------------===//
+
+// Factors with a negative exponent are divided by.
+Value ScalarEmitter::emitProduct(ArrayRef<unsigned> factors, bool asInteger) {
+  Value top, bottom;
+  double number = 1;
+  for (unsigned factor : factors) {
+    if (terms.isConstant(factor)) {
+      number = terms[factor].value;
+      continue;
+    }
+    auto [exponent, base] = terms.splitExponent(factor);
+    Value value = exponent < 0 ? positivePower(base, -exponent, asInteger)
+                               : emit(factor, asInteger);
+    Value &side = exponent < 0 ? bottom : top;
+    side = side ? builder.mul(side, value) : value;
+  }
+  if (!top) {
+    top = constant(number, asInteger);
+    number = 1;
+  }
+  if (number == -1)
+    top = builder.neg(top);
+  else if (number != 1)
+    top = builder.mul(top, number);
+  return bottom ? builder.div(top, bottom) : top;
+}
+
+Value ScalarEmitter::emitPower(unsigned base, unsigned exponent,
+                               bool asInteger) {
+  if (!terms.isConstant(exponent))
+    return builder.pow(emit(base, asInteger), emit(exponent, asInteger));
+  double value = terms[exponent].value;
+  if (value >= 0)
+    return positivePower(base, value, asInteger);
+  if (value != std::trunc(value) && value != -0.5)
+    return builder.pow(emit(base, asInteger), value);
+  return builder.div(constant(1, asInteger),
+                     positivePower(base, -value, asInteger));
+}
+
+// Small whole exponents by squaring: x^5 => (x^2)^2 x.
+Value ScalarEmitter::positivePower(unsigned base, double exponent,
+                                   bool asInteger) {
+  Value x = emit(base, asInteger);
+  if (exponent == 0.5)
+    return builder.sqrt(x);
+  if (exponent != std::trunc(exponent) || exponent > 64)
+    return builder.pow(x, exponent);
+  Value result;
+  for (auto rest = static_cast<unsigned>(exponent); rest != 0; rest /= 2) {
+    if (rest % 2 == 1)
+      result = result ? builder.mul(result, x) : x;
+    if (rest > 1)
+      x = builder.mul(x, x);
+  }
+  return result;
+}
