@@ -63,10 +63,16 @@ class Net_Size<string notation = "", int position = -1, bit required = 0,
     : OptionalAttr<I64Attr>,
       Net_SettingFields<"Size", notation, position, required, default, [], otherNames, doc>;
 
+// An i64 that is read as int64_t, not as uint64_t.
+def Net_SignedAttr : SignlessIntegerAttrBase<I64, "64-bit whole number"> {
+  let returnType = "int64_t";
+  let convertFromStorage = "$_self.getInt()";
+}
+
 // Any whole number: `getX()` is int64_t, the default where absent.
 class Net_Integer<string default, string notation = "", int position = -1,
                   bit required = 0, list<string> otherNames = [], string doc = "">
-    : DefaultValuedOptionalAttr<I64Attr, default>,
+    : DefaultValuedOptionalAttr<Net_SignedAttr, default>,
       Net_SettingFields<"Integer", notation, position, required, default, [], otherNames, doc>;
 
 // A real number: `getX()` is APFloat, the default where absent.
@@ -78,7 +84,7 @@ class Net_Real<string default, string notation = "", int position = -1,
 // A level, not 0, negative from the end. `Infinity` is INT64_MAX.
 class Net_Level<string default, string notation = "", int position = -1,
                 bit required = 0, list<string> otherNames = [], string doc = "">
-    : DefaultValuedOptionalAttr<I64Attr,
+    : DefaultValuedOptionalAttr<Net_SignedAttr,
         !if(!eq(default, "Infinity"), "std::numeric_limits<int64_t>::max()", default)>,
       Net_SettingFields<"Level", notation, position, required, default, [], otherNames, doc>;
 

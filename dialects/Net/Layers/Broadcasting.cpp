@@ -197,9 +197,10 @@ SmallVector<Value> netc::net::broadcastInputs(Decomposition &d,
   for (auto [i, input] : llvm::enumerate(inputs)) {
     Value value = d.realPort(input);
     int64_t rank = d.exampleShape(input).size();
+    auto levels =
+        ownLevels(specificationOf(specification, i), rank, shape.size());
     SmallVector<int64_t> axes{0};
-    for (int64_t level :
-         *ownLevels(specificationOf(specification, i), rank, shape.size()))
+    for (int64_t level : *levels)
       axes.push_back(level + 1); // behind the batch
     values.push_back(d.broadcastExample(value, value, shape, axes));
   }

@@ -23,11 +23,10 @@ static std::optional<StringRef> formByTarget(ShapeSolver &shapes,
                                              CrossEntropyLossOp op) {
   if (op.getForm() != "Automatic")
     return op.getForm();
-  ShapeVar input = shapes.of(op.getInput()), target = shapes.of(op.getTarget());
+  ShapeVar target = shapes.of(op.getTarget());
   if (shapes.element(target).isInteger())
     return "Index";
-  if (!shapes.hasRank(target) || !shapes.hasRank(input) ||
-      !shapes.element(target).isReal())
+  if (!shapes.hasRank(target) || !shapes.element(target).isReal())
     return std::nullopt;
   return shapes.rank(target) == 0 ? "Binary" : "Probabilities";
 }
