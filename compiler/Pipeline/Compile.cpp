@@ -9,6 +9,7 @@
 #include "compiler/Pipeline/Describe.h"
 #include "compiler/Pipeline/Phases.h"
 #include "dialects/Net/IR/Diagnostics.h"
+#include "dialects/Net/IR/NetOps.h"
 #include "mlir/IR/Threading.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -79,6 +80,10 @@ LogicalResult Compilation::timed(StringRef phase, Work work) {
 }
 
 LogicalResult Compilation::checkOptions() {
+  if (!llvm::hasSingleElement(module->getOps<net::RootOp>()))
+    return emitCoded(location, "not-a-net")
+           << "expected one net, found "
+           << llvm::range_size(module->getOps<net::RootOp>());
   LibraryDescription &description = result.description;
   description.source = llvm::sys::path::filename(
       options.source.empty() ? options.output : options.source);
@@ -262,10 +267,14 @@ LogicalResult Compilation::writeOutputs(LibraryBuilder &builder) {
 
 LogicalResult Compilation::emitLibrary() {
   LibraryDescription &description = result.description;
-  if (failed(runCommonPhases(defaultStop)) ||
-      failed(describeNet(*module, description)) ||
-      failed(describeValues(arrays, options, location, description)) ||
-      failed(runCommonPhases("decompose")) ||
+  if (failed(runCommonPhases(defaultStop)))
+    return failure();
+  // Decomposition finds what is missing in the net, and then removes the net.
+  OwningOpRef<ModuleOp> shaped = module->clone();
+  if (failed(runCommonPhases("decompose")))
+    return failure();
+  describeNet(*shaped, description);
+  if (failed(describeValues(arrays, options, location, description)) ||
       failed(describeEntries(*module, description)))
     return failure();
   std::string headerText = generateHeader(description);

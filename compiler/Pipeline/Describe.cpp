@@ -3,7 +3,6 @@
 #include "compiler/Pipeline/Describe.h"
 
 #include "compiler/Pipeline/DescribeCoder.h"
-#include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -17,14 +16,13 @@ public:
   NetDescriber(net::RootOp root, LibraryDescription &description)
       : root(root), description(description) {}
 
-  LogicalResult describePorts();
-  LogicalResult describeArray(net::ArrayOp array);
+  void describePorts();
+  void describeArray(net::ArrayOp array);
 
 private:
-  LogicalResult addPort(StringRef name, net::ArrayType type, int32_t direction,
-                        Attribute coder);
-  FailureOr<SmallVector<int64_t>> dims(net::ArrayType type, const Twine &what,
-                                       Location location);
+  void addPort(StringRef name, net::ArrayType type, int32_t direction,
+               Attribute coder);
+  SmallVector<int64_t> dims(net::ArrayType type);
   int64_t lengthPlace(StringAttr name);
 
   net::RootOp root;
@@ -42,32 +40,23 @@ int64_t NetDescriber::lengthPlace(StringAttr name) {
   return -1 - place;
 }
 
-FailureOr<SmallVector<int64_t>>
-NetDescriber::dims(net::ArrayType type, const Twine &what, Location location) {
+SmallVector<int64_t> NetDescriber::dims(net::ArrayType type) {
   SmallVector<int64_t> result;
-  bool known = type.getRanked() && !type.getElement().isUnknown();
   for (net::Dimension dimension : type.getDimensions()) {
-    known &= dimension.isFixed() || dimension.isLength();
+    assert((dimension.isFixed() || dimension.isLength()) &&
+           "decomposition refuses nets with sizes that are not known");
     result.push_back(dimension.isLength() ? lengthPlace(dimension.length)
                                           : dimension.size);
-  }
-  if (!known) {
-    emitCoded(location, "unknown-shape")
-        << "the size of " << what << " could not be determined";
-    return failure();
   }
   return result;
 }
 
-LogicalResult NetDescriber::addPort(StringRef name, net::ArrayType type,
-                                    int32_t direction, Attribute coder) {
-  auto sizes = dims(type, "port \"" + name + "\"", root.getLoc());
-  if (failed(sizes))
-    return failure();
+void NetDescriber::addPort(StringRef name, net::ArrayType type,
+                           int32_t direction, Attribute coder) {
   PortDescription port;
   port.name = name;
   port.direction = direction;
-  port.dims = *sizes;
+  port.dims = dims(type);
   net::Element element = type.getElement();
   if (element.isInteger()) {
     port.element = NETRT_INTEGER64;
@@ -77,35 +66,26 @@ LogicalResult NetDescriber::addPort(StringRef name, net::ArrayType type,
   if (auto attribute = dyn_cast_if_present<net::CoderAttr>(coder))
     port.coder = describeCoder(attribute, port);
   description.ports.push_back(std::move(port));
-  return success();
 }
 
-LogicalResult NetDescriber::describePorts() {
+void NetDescriber::describePorts() {
   auto add = [&](ValueRange values, ArrayAttr names, ArrayAttr coders,
-                 int32_t direction) -> LogicalResult {
+                 int32_t direction) {
     for (auto [place, value] : llvm::enumerate(values))
-      if (failed(addPort(cast<StringAttr>(names[place]).getValue(),
-                         cast<net::ArrayType>(value.getType()), direction,
-                         coders ? coders[place] : Attribute())))
-        return failure();
-    return success();
+      addPort(cast<StringAttr>(names[place]).getValue(),
+              cast<net::ArrayType>(value.getType()), direction,
+              coders ? coders[place] : Attribute());
   };
   SmallVector<Value> inputs(root.getInputPorts());
-  if (failed(add(inputs, root.getInputNames(), root.getInputCodersAttr(),
-                 NETRT_INPUT)))
-    return failure();
-  return add(root.getOutputs(), root.getOutputNames(),
-             root.getOutputCodersAttr(), NETRT_OUTPUT);
+  add(inputs, root.getInputNames(), root.getInputCodersAttr(), NETRT_INPUT);
+  add(root.getOutputs(), root.getOutputNames(), root.getOutputCodersAttr(),
+      NETRT_OUTPUT);
 }
 
-LogicalResult NetDescriber::describeArray(net::ArrayOp array) {
-  auto sizes = dims(array.getType(), "array \"" + array.getSymName() + "\"",
-                    array.getLoc());
-  if (failed(sizes))
-    return failure();
+void NetDescriber::describeArray(net::ArrayOp array) {
   ArrayDescription result;
   result.key = array.getSymName();
-  result.dims = *sizes;
+  result.dims = dims(array.getType());
   if (array.getType().getElement().isInteger())
     result.element = NETRT_INTEGER64;
   result.role = array.getRole();
@@ -113,19 +93,11 @@ LogicalResult NetDescriber::describeArray(net::ArrayOp array) {
   if (std::optional<APFloat> multiplier = array.getMultiplier())
     result.learningRateMultiplier = multiplier->convertToDouble();
   description.arrays.push_back(std::move(result));
-  return success();
 }
 
-LogicalResult netc::describeNet(ModuleOp net, LibraryDescription &description) {
-  auto roots = net.getOps<net::RootOp>();
-  if (!llvm::hasSingleElement(roots))
-    return emitCoded(net.getLoc(), "not-a-net")
-           << "expected one net, found " << llvm::range_size(roots);
-  NetDescriber describer(*roots.begin(), description);
-  if (failed(describer.describePorts()))
-    return failure();
+void netc::describeNet(ModuleOp net, LibraryDescription &description) {
+  NetDescriber describer(*net.getOps<net::RootOp>().begin(), description);
+  describer.describePorts();
   for (net::ArrayOp array : net.getOps<net::ArrayOp>())
-    if (failed(describer.describeArray(array)))
-      return failure();
-  return success();
+    describer.describeArray(array);
 }

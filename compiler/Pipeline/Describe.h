@@ -10,12 +10,11 @@
 
 namespace netc {
 
-/// Ports and arrays of `net` (after shape inference).
-mlir::LogicalResult describeNet(mlir::ModuleOp net,
-                                LibraryDescription &description);
+/// Ports and arrays of `net`, whose sizes are all known.
+void describeNet(mlir::ModuleOp net, LibraryDescription &description);
 
 /// Entries of `decomposed`, whose arguments and results name ports and arrays
-/// of the description.
+/// of the description. Probes become ports.
 mlir::LogicalResult describeEntries(mlir::ModuleOp decomposed,
                                     LibraryDescription &description);
 

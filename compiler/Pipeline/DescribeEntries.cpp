@@ -14,6 +14,7 @@ using namespace netc;
 static constexpr StringLiteral entryName = "netc.entry";
 static constexpr StringLiteral portName = "netc.port";
 static constexpr StringLiteral arrayName = "netc.array";
+static constexpr StringLiteral probeName = "netc.probe";
 // As the CPU back end does.
 static constexpr StringLiteral arenaConstantName = "netc.arena_constant";
 static constexpr StringLiteral arenaPerExampleName = "netc.arena_per_example";
@@ -55,8 +56,25 @@ static void readVersion(DictionaryAttr attributes, EntryDescription &entry) {
     entry.batch = batch.getInt();
 }
 
+/// The port of an inner value that was asked for, made by the first entry.
+static uint32_t probePort(StringRef name, RankedTensorType type,
+                          LibraryDescription &description) {
+  if (auto place = findPort(description, name, NETRT_OUTPUT))
+    return *place;
+  PortDescription port;
+  port.name = name;
+  port.direction = NETRT_OUTPUT;
+  port.flags = NETRT_PORT_PROBE;
+  // Without the batch, which stands first.
+  port.dims.assign(type.getShape().drop_front());
+  if (type.getElementType().isInteger())
+    port.element = NETRT_INTEGER64;
+  description.ports.push_back(std::move(port));
+  return description.ports.size() - 1;
+}
+
 static LogicalResult readPorts(func::FuncOp function,
-                               const LibraryDescription &description,
+                               LibraryDescription &description,
                                EntryDescription &entry) {
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
     auto port = function.getArgAttrOfType<StringAttr>(i, portName);
@@ -71,8 +89,13 @@ static LogicalResult readPorts(func::FuncOp function,
   }
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     auto port = function.getResultAttrOfType<StringAttr>(i, portName);
+    auto probe = function.getResultAttrOfType<StringAttr>(i, probeName);
     auto place = port ? findPort(description, port.getValue(), NETRT_OUTPUT)
                       : std::nullopt;
+    if (probe)
+      place = probePort(probe.getValue(),
+                        cast<RankedTensorType>(function.getResultTypes()[i]),
+                        description);
     if (!place)
       return malformed(function, "result " + Twine(i) + " is no known port");
     entry.outputs.push_back(*place);

@@ -3,8 +3,8 @@
 #include "compiler/Pipeline/Phases.h"
 
 #include "compiler/Codegen/CPU/CpuPipeline.h"
+#include "compiler/Conversion/DecomposeLayers.h"
 #include "compiler/Conversion/LoweringPasses.h"
-#include "compiler/Conversion/NetConversionPasses.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "compiler/Transforms/PrimPasses.h"
 #include "dialects/Net/IR/NetDialect.h"
@@ -28,9 +28,10 @@ static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
 static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                            const CpuVariant *) {
   DecomposeLayersPassOptions decompose;
-  decompose.batches.assign(options.batches.begin(), options.batches.end());
-  decompose.precision = toString(options.precision);
-  decompose.probes = options.probes;
+  for (int64_t batch : options.batches)
+    decompose.entries.push_back("Test:" + toString(options.precision).str() +
+                                ":" + std::to_string(batch));
+  decompose.probes.append(options.probes.begin(), options.probes.end());
   passes.addPass(createDecomposeLayersPass(decompose));
 }
 

@@ -3,6 +3,7 @@
 #include "compiler/Codegen/CPU/CpuPipeline.h"
 
 #include "compiler/Codegen/CPU/Passes.h"
+#include "compiler/Conversion/LoweringPasses.h"
 #include "dialects/Tile/IR/TileDialect.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -97,5 +98,7 @@ void netc::buildCpuKernels(OpPassManager &manager,
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   addCleanUp(manager);
+  // Fused where the variant has the instruction; never a call to the library.
+  manager.addPass(createLowerFmaPass());
   manager.addPass(createConvertToLLVMPass());
 }
