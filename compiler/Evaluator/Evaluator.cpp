@@ -2,7 +2,6 @@
 
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Evaluator/Builtins.h"
-#include "compiler/Evaluator/Patterns.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -185,6 +184,25 @@ static Expr unpackArrays(const Expr &call) {
   return Expr::call(call.head(), args, call.span());
 }
 
+/// The number of arguments that a builtin takes.
+bool Evaluator::checkCount(const Expr &call, const Builtin &builtin) {
+  size_t count = call.args().size();
+  if (count >= builtin.minimum && count <= builtin.maximum)
+    return true;
+  InFlightDiagnostic diagnostic =
+      reportError(context, call.span(), "bad-argument");
+  diagnostic << call.headName() << " takes ";
+  if (builtin.minimum == builtin.maximum)
+    diagnostic << builtin.minimum;
+  else if (builtin.maximum == anyCount)
+    diagnostic << "at least " << builtin.minimum;
+  else
+    diagnostic << builtin.minimum << " to " << builtin.maximum;
+  diagnostic << " argument" << (builtin.maximum == 1 ? "" : "s") << ", got "
+             << static_cast<uint64_t>(count);
+  return false;
+}
+
 Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
   if (name == "List")
     return call;
@@ -199,121 +217,12 @@ Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
   const Builtin *builtin = findBuiltin(name);
   if (!builtin)
     return failUnknown(call, name);
-  size_t count = call.args().size();
-  if (count < builtin->minimum || count > builtin->maximum) {
-    InFlightDiagnostic diagnostic =
-        reportError(context, call.span(), "bad-argument");
-    diagnostic << name << " takes ";
-    if (builtin->minimum == builtin->maximum)
-      diagnostic << builtin->minimum;
-    else if (builtin->maximum == anyCount)
-      diagnostic << "at least " << builtin->minimum;
-    else
-      diagnostic << builtin->minimum << " to " << builtin->maximum;
-    diagnostic << " argument" << (builtin->maximum == 1 ? "" : "s") << ", got "
-               << static_cast<uint64_t>(count);
+  if (!checkCount(call, *builtin))
     return {};
-  }
   if (builtin->isInert)
     return call;
   Call context{*this, unpackArrays(call)};
   return builtin->function(context);
-}
-
-Expr Evaluator::applyDefinitions(const Expr &call,
-                                 ArrayRef<Definition> definitions) {
-  for (const Definition &definition : definitions) {
-    Bindings bindings;
-    if (!matchPattern(definition.pattern, call, bindings))
-      continue;
-    // The definition may go while its body runs.
-    Expr body = substitute(definition.body, bindings);
-    return eval(body);
-  }
-  InFlightDiagnostic diagnostic =
-      reportError(context, call.span(), "bad-argument");
-  diagnostic << "no definition of " << call.headName()
-             << " takes these arguments";
-  for (const Definition &definition : definitions)
-    diagnostic.attachNote(definition.pattern.span().getLocation(context))
-        << "defined here for " << describe(definition.pattern);
-  return {};
-}
-
-Expr Evaluator::apply(const Expr &function, ArrayRef<Expr> args, Span span) {
-  Expr call = Expr::call(function, args, span);
-  ++depth;
-  llvm::scope_exit leave([&] { --depth; });
-  if (depth > options.depthLimit || ++steps > options.stepLimit)
-    return failLimit(span);
-  if (!function.isSymbol())
-    return applyValue(call, function);
-  // Functions that hold arguments see values, which evaluate to themselves.
-  return evalCall(call);
-}
-
-/// A call whose head is a value: a function, an association or a net.
-Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
-  if (head.isCall("Function")) {
-    if (head.args().size() == 1) {
-      Expr missing;
-      Expr body = fillSlots(head.args()[0], head, call.args(), missing);
-      if (body)
-        return eval(body);
-      reportError(context, call.span(), "bad-argument")
-          << "the function has no value for " << describe(missing)
-          << " among its " << static_cast<uint64_t>(call.args().size())
-          << " arguments";
-      return {};
-    }
-    SmallVector<StringRef> parameters = getParameters(head);
-    if (head.args().size() < 2 || parameters.size() > call.args().size()) {
-      reportError(context, call.span(), "bad-argument")
-          << "the function takes " << static_cast<uint64_t>(parameters.size())
-          << " arguments, got " << static_cast<uint64_t>(call.args().size());
-      return {};
-    }
-    Bindings bindings;
-    for (auto [name, value] : llvm::zip(parameters, call.args()))
-      bindings[name] = value;
-    return eval(substitute(head.args()[1], bindings));
-  }
-  bool isReverse = head.isCall("RightComposition");
-  if (isReverse || head.isCall("Composition")) {
-    SmallVector<Expr> functions(head.args());
-    if (!isReverse)
-      std::reverse(functions.begin(), functions.end());
-    SmallVector<Expr> args(call.args());
-    for (const Expr &function : functions) {
-      Expr value = apply(function, args, call.span());
-      if (!value)
-        return {};
-      args.assign(1, value);
-    }
-    return args.size() == 1 ? args[0] : call;
-  }
-  if (head.isAssociation())
-    return evalSymbolCall(
-        Expr::call(
-            "Lookup",
-            {head, call.args().empty() ? Expr::symbol("Null") : call.args()[0]},
-            call.span()),
-        "Lookup");
-  if (isNet(head))
-    return applyNet(call, head);
-  reportError(context, call.span(), "bad-argument")
-      << describe(head) << " is no function and no net";
-  return {};
-}
-
-Expr Evaluator::applyNet(const Expr &call, const Expr &net) {
-  if (!hooks.apply) {
-    reportError(context, call.span(), "bad-argument")
-        << "a net cannot be applied to data here";
-    return {};
-  }
-  FailureOr<Expr> value = hooks.apply(net, call.args(), call.span());
-  return failed(value) ? Expr() : *value;
 }
 
 //===----------------------------------------------------------------------===//

@@ -9,6 +9,8 @@
 
 namespace netc {
 
+struct Builtin;
+
 /// What the evaluator does not know itself.
 struct EvaluatorHooks {
   /// Whether calls with this head are nets: layers, containers and coders. They
@@ -91,7 +93,11 @@ private:
   Expr evalSymbolCall(const Expr &call, llvm::StringRef name);
   Expr applyDefinitions(const Expr &call,
                         llvm::ArrayRef<Definition> definitions);
+  bool checkCount(const Expr &call, const Builtin &builtin);
   Expr applyValue(const Expr &call, const Expr &head);
+  Expr applySlots(const Expr &call, const Expr &function);
+  Expr applyParameters(const Expr &call, const Expr &function);
+  Expr applyComposition(const Expr &call, const Expr &composition);
   Expr applyNet(const Expr &call, const Expr &net);
   Expr finishNet(const Expr &call);
   Expr inlineDefinitions(const Expr &expr,

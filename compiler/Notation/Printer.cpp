@@ -33,6 +33,9 @@ private:
   void printBetween(StringRef open, ArrayRef<Expr> exprs, StringRef close);
   /// Heads with a form of their own; false where `expr` has none.
   bool printSpecial(const Expr &expr, unsigned minimum);
+  bool printClosed(const Expr &expr);
+  bool printUnary(const Expr &expr, unsigned minimum);
+  bool printChain(const Expr &expr, unsigned minimum);
   bool printSlot(const Expr &expr);
   bool printPattern(const Expr &expr);
   void printSum(ArrayRef<Expr> terms);
@@ -221,68 +224,68 @@ bool Printer::printQuotient(const Expr &expr, unsigned minimum) {
   return true;
 }
 
-bool Printer::printSpecial(const Expr &expr, unsigned minimum) {
+/// Brackets and slots, which need no parentheses.
+bool Printer::printClosed(const Expr &expr) {
   StringRef head = expr.headName();
   ArrayRef<Expr> args = expr.args();
-  if (head == "List") {
+  if (head == "List")
     printBetween("{", args, "}");
-    return true;
-  }
-  if (head == "Association") {
+  else if (head == "Association")
     printBetween("<|", args, "|>");
-    return true;
-  }
-  if (head == "Slot" || head == "SlotSequence")
+  else if (head == "Slot" || head == "SlotSequence")
     return printSlot(expr);
-  if (head == "Blank" || head == "Pattern")
+  else if (head == "Blank" || head == "Pattern")
     return printPattern(expr);
-  if (head == "Part" && args.size() >= 2) {
+  else if (head == "Part" && args.size() >= 2) {
     print(args[0], power::call - 1);
     printBetween("[[", args.drop_front(), "]]");
-    return true;
-  }
-  if (head == "Function" && args.size() == 1) {
-    printParens(power::function, minimum, [&] {
-      print(args[0], power::function - 1);
-      os << " &";
-    });
-    return true;
-  }
-  if (head == "Not" && args.size() == 1) {
-    printParens(power::negation, minimum, [&] {
-      os << "!";
-      print(args[0], power::negation - 1);
-    });
-    return true;
-  }
-  if (args.size() < 2)
+  } else
     return false;
-  if (head == "Plus") {
-    printParens(power::plus, minimum, [&] { printSum(args); });
+  return true;
+}
+
+/// `body &` and `!a`
+bool Printer::printUnary(const Expr &expr, unsigned minimum) {
+  bool isFunction = expr.isCall("Function", 1);
+  if (!isFunction && !expr.isCall("Not", 1))
+    return false;
+  unsigned power = isFunction ? power::function : power::negation;
+  printParens(power, minimum, [&] {
+    os << (isFunction ? "" : "!");
+    print(expr.args()[0], power - 1);
+    os << (isFunction ? " &" : "");
+  });
+  return true;
+}
+
+/// Parts with a separator between them.
+bool Printer::printChain(const Expr &expr, unsigned minimum) {
+  bool isSpan = expr.isCall("Span") && expr.args().size() <= 3;
+  if (!isSpan && !expr.isCall("CompoundExpression"))
+    return false;
+  unsigned power = isSpan ? power::span : power::compound;
+  printParens(power, minimum, [&] {
+    llvm::interleave(
+        expr.args(), os, [&](const Expr &arg) { print(arg, power); },
+        isSpan ? " ;; " : "; ");
+  });
+  return true;
+}
+
+bool Printer::printSpecial(const Expr &expr, unsigned minimum) {
+  if (printClosed(expr) || printUnary(expr, minimum))
+    return true;
+  if (expr.args().size() < 2)
+    return false;
+  if (expr.isCall("Plus")) {
+    printParens(power::plus, minimum, [&] { printSum(expr.args()); });
     return true;
   }
-  if (head == "Times") {
-    if (args.size() == 2 && printQuotient(expr, minimum))
-      return true;
-    printParens(power::times, minimum, [&] { printProduct(args); });
-    return true;
-  }
-  if (head == "Span" && args.size() <= 3) {
-    printParens(power::span, minimum, [&] {
-      llvm::interleave(
-          args, os, [&](const Expr &arg) { print(arg, power::span); }, " ;; ");
-    });
-    return true;
-  }
-  if (head == "CompoundExpression") {
-    printParens(power::compound, minimum, [&] {
-      llvm::interleave(
-          args, os, [&](const Expr &arg) { print(arg, power::compound); },
-          "; ");
-    });
-    return true;
-  }
-  return false;
+  if (!expr.isCall("Times"))
+    return printChain(expr, minimum);
+  if (expr.args().size() != 2 || !printQuotient(expr, minimum))
+    printParens(power::times, minimum, [&] { printProduct(expr.args()); });
+  return true;
 }
 
 static std::string printTree(const Expr &expr, unsigned digits,
