@@ -44,14 +44,24 @@ void netc::registerCpuDialects(DialectRegistry &registry) {
   tile::registerBufferization(registry);
 }
 
+namespace {
+struct KernelsOptions : PassPipelineOptions<KernelsOptions> {
+  Option<int64_t> vectorBits{*this, "vector-bits",
+                             llvm::cl::desc("width of a vector register"),
+                             llvm::cl::init(512)};
+};
+} // namespace
+
 void netc::registerCpuPasses() {
   registerCodegenCPUPasses();
   PassPipelineRegistration<>(
       "cpu-bufferize", "from tensors to planned memory",
       [](OpPassManager &manager) { buildCpuBufferize(manager, {}); });
-  PassPipelineRegistration<>(
-      "cpu-kernels", "from planned memory to the LLVM dialect, for AVX-512",
-      [](OpPassManager &manager) { buildCpuKernels(manager, {}); });
+  PassPipelineRegistration<KernelsOptions>(
+      "cpu-kernels", "from planned memory to the LLVM dialect",
+      [](OpPassManager &manager, const KernelsOptions &options) {
+        buildCpuKernels(manager, {options.vectorBits, {}});
+      });
 }
 
 static void addCleanUp(OpPassManager &manager) {

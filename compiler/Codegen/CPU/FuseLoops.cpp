@@ -30,15 +30,24 @@ struct Generalize : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
+/// Whether the producer of the operand may become a part of its user without
+/// computing an element twice: the user is its only one and reads each element
+/// once, or there is nothing to compute.
+bool mayJoin(OpOperand *fused) {
+  auto producer = fused->get().getDefiningOp<linalg::GenericOp>();
+  if (!producer || !fused->get().hasOneUse())
+    return false;
+  auto consumer = cast<linalg::GenericOp>(fused->getOwner());
+  return consumer.getMatchingIndexingMap(fused).isPermutation() ||
+         producer.getBody()->getOperations().size() == 1;
+}
+
 struct FuseLoops : netc::impl::FuseLoopsPassBase<FuseLoops> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     patterns.add<Generalize>(&getContext());
     linalg::populateDecomposePadPatterns(patterns);
-    // A value with several users is computed once: only users of the whole
-    // value are joined with it.
-    linalg::populateElementwiseOpsFusionPatterns(
-        patterns, [](OpOperand *fused) { return fused->get().hasOneUse(); });
+    linalg::populateElementwiseOpsFusionPatterns(patterns, mayJoin);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

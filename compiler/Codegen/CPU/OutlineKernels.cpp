@@ -44,13 +44,35 @@ static bool isWorthThreads(scf::ForOp loop) {
   return true;
 }
 
+/// Whether the value follows from the frame by pure ops alone.
+static bool isDerivable(Value value, Value frame) {
+  if (value == frame)
+    return true;
+  Operation *op = value.getDefiningOp();
+  return op && isMemoryEffectFree(op) && op->getNumRegions() == 0 &&
+         llvm::all_of(op->getOperands(), [&](Value operand) {
+           return isDerivable(operand, frame);
+         });
+}
+
+static llvm::SetVector<Value> capturedValues(scf::ForOp loop) {
+  llvm::SetVector<Value> captured;
+  getUsedValuesDefinedAbove(loop.getRegion(), captured);
+  return captured;
+}
+
+/// Whether a kernel can get all that the loop needs from the frame.
+static bool canStandAlone(scf::ForOp loop, Value frame) {
+  return llvm::all_of(capturedValues(loop),
+                      [&](Value value) { return isDerivable(value, frame); });
+}
+
 /// Repeats the pure ops that make the value, from the frame up.
 static Value derive(OpBuilder &builder, Value value, IRMapping &mapping) {
   if (Value known = mapping.lookupOrNull(value))
     return known;
   Operation *op = value.getDefiningOp();
-  assert(op && isMemoryEffectFree(op) && op->getNumRegions() == 0 &&
-         "kernels capture nothing but the frame");
+  assert(op && "kernels capture nothing but the frame");
   for (Value operand : op->getOperands())
     derive(builder, operand, mapping);
   builder.clone(*op, mapping);
@@ -74,9 +96,7 @@ void OutlineKernels::outline(func::FuncOp entry, scf::ForOp loop,
 
   IRMapping mapping;
   mapping.map(frame, kernel.getArgument(0));
-  llvm::SetVector<Value> captured;
-  getUsedValuesDefinedAbove(loop.getRegion(), captured);
-  for (Value value : captured)
+  for (Value value : capturedValues(loop))
     derive(builder, value, mapping);
   Value one = derive(builder, loop.getStep(), mapping);
   auto inner = scf::ForOp::create(builder, loc, kernel.getArgument(1),
@@ -102,7 +122,8 @@ void OutlineKernels::runOnOperation() {
       continue;
     int64_t kernels = 0;
     for (auto loop : llvm::make_early_inc_range(entry.getOps<scf::ForOp>()))
-      if (loop->hasAttr(workAttribute) && isWorthThreads(loop))
+      if (loop->hasAttr(workAttribute) && isWorthThreads(loop) &&
+          canStandAlone(loop, entry.getArgument(0)))
         outline(entry, loop, kernels++);
   }
 }

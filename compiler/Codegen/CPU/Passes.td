@@ -78,7 +78,7 @@ def LowerLoopsPass : CpuPass<"cpu-lower-loops", "::mlir::func::FuncOp"> {
     Option<"vectorBits", "vector-bits", "int64_t", "512", "width of a vector register">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
       "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect",
-      "::mlir::LLVM::LLVMDialect"];
+      "::mlir::linalg::LinalgDialect", "::mlir::LLVM::LLVMDialect"];
 }
 
 def OutlineKernelsPass : CpuPass<"cpu-outline-kernels", "::mlir::ModuleOp"> {
@@ -89,7 +89,8 @@ def OutlineKernelsPass : CpuPass<"cpu-outline-kernels", "::mlir::ModuleOp"> {
     Loops with less work than a second thread is worth stay where they are. A
     kernel takes the frame and a range, and derives its buffers again.
   }];
-  let dependentDialects = ["::netc::tile::TileDialect", "::mlir::func::FuncDialect"];
+  let dependentDialects = ["::netc::tile::TileDialect", "::mlir::func::FuncDialect",
+      "::mlir::LLVM::LLVMDialect"];
 }
 
 def ConvertToLLVMPass : CpuPass<"cpu-convert-to-llvm", "::mlir::ModuleOp"> {

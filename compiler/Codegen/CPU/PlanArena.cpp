@@ -1,6 +1,7 @@
 //===- PlanArena.cpp - every temporary gets its place in the arena --------===//
 
 #include "compiler/Codegen/CPU/ArenaPlan.h"
+#include "compiler/Codegen/CPU/BatchExtent.h"
 #include "compiler/Codegen/CPU/Passes.h"
 
 #include "dialects/Tile/IR/TileDialect.h"
@@ -10,7 +11,6 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Builders.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
 namespace netc {
@@ -32,52 +32,19 @@ struct Temporary {
   bool perExample;
 };
 
-/// A number of the form factor, or factor times the batch.
-struct Extent {
-  int64_t factor;
-  bool perExample;
-};
-
 } // namespace
 
-/// What the value is in terms of the batch.
-static std::optional<Extent> extentOf(Value value) {
-  APInt constant;
-  if (matchPattern(value, m_ConstantInt(&constant)))
-    return Extent{constant.getSExtValue(), false};
-  if (value.getDefiningOp<tile::BatchOp>())
-    return Extent{1, true};
-  if (auto product = value.getDefiningOp<arith::MulIOp>()) {
-    std::optional<Extent> lhs = extentOf(product.getLhs());
-    std::optional<Extent> rhs = extentOf(product.getRhs());
-    if (lhs && rhs && !(lhs->perExample && rhs->perExample))
-      return Extent{lhs->factor * rhs->factor,
-                    lhs->perExample || rhs->perExample};
-    return std::nullopt;
-  }
-  auto dim = value.getDefiningOp<memref::DimOp>();
-  if (!dim || !dim.getConstantIndex())
-    return std::nullopt;
-  int64_t axis = *dim.getConstantIndex();
-  auto type = cast<MemRefType>(dim.getSource().getType());
-  unsigned position = type.getDynamicDimIndex(axis);
-  if (auto buffer = dim.getSource().getDefiningOp<tile::BufferOp>())
-    return extentOf(buffer.getSizes()[position]);
-  if (auto alloc = dim.getSource().getDefiningOp<memref::AllocOp>())
-    return extentOf(alloc.getDynamicSizes()[position]);
-  return std::nullopt;
-}
-
 /// The size in bytes, of all or per example.
-static std::optional<Extent> bytesOf(memref::AllocOp alloc) {
+static std::optional<BatchExtent> bytesOf(memref::AllocOp alloc) {
   MemRefType type = alloc.getType();
-  int64_t bits = type.getElementTypeBitWidth();
-  Extent bytes = {static_cast<int64_t>(llvm::divideCeil(bits, 8)), false};
+  int64_t bits =
+      type.getElementType().isIndex() ? 64 : type.getElementTypeBitWidth();
+  BatchExtent bytes = {static_cast<int64_t>(llvm::divideCeil(bits, 8)), false};
   for (int64_t size : type.getShape())
     if (!ShapedType::isDynamic(size))
       bytes.factor *= size;
   for (Value size : alloc.getDynamicSizes()) {
-    std::optional<Extent> extent = extentOf(size);
+    std::optional<BatchExtent> extent = batchExtent(size);
     if (!extent || (bytes.perExample && extent->perExample))
       return std::nullopt;
     bytes = {bytes.factor * extent->factor,
@@ -181,7 +148,7 @@ LogicalResult PlanArena::collect() {
   getOperation().walk(
       [&](memref::AllocOp alloc) { allocations.push_back(alloc); });
   for (memref::AllocOp alloc : allocations) {
-    std::optional<Extent> bytes = bytesOf(alloc);
+    std::optional<BatchExtent> bytes = bytesOf(alloc);
     if (!bytes)
       return alloc.emitError("size of a temporary does not follow from the "
                              "batch");
@@ -266,7 +233,7 @@ void PlanArena::replace(memref::AllocOp alloc, int64_t offset,
   Value frame = getOperation().getArgument(0);
   SmallVector<Value> sizes;
   for (Value size : alloc.getDynamicSizes()) {
-    Extent extent = *extentOf(size);
+    BatchExtent extent = *batchExtent(size);
     Value factor = arith::ConstantIndexOp::create(builder, loc, extent.factor);
     if (extent.perExample) {
       Value batch =

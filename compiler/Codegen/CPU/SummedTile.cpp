@@ -49,7 +49,6 @@ Values SummedTile::operand(const Access &access, ArrayRef<Index> loops,
   return values;
 }
 
-
 Values SummedTile::accumulate(ArrayRef<Index> loops, std::optional<Index> used,
                               ValueRange accumulators) {
   // Lanes out of use are zero in both operands.
