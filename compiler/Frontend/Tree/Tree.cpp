@@ -21,6 +21,16 @@ bool netc::isNetExpression(const Expr &expr) {
   return isNetHead(expr.headName());
 }
 
+SmallVector<StringRef> netc::netHeads() {
+  SmallVector<StringRef> heads = {"NetChain", "NetGraph", "NetEncoder",
+                                  "NetDecoder"};
+  for (const net::LayerSchema &schema : net::layerSchemas()) {
+    heads.push_back(schema.notation);
+    llvm::append_range(heads, schema.aliases);
+  }
+  return heads;
+}
+
 static FailureOr<BuiltNet> buildCoder(const Expr &call, BuildContext &build) {
   FailureOr<net::CoderAttr> coder = parseCoder(call, build);
   if (failed(coder))

@@ -33,6 +33,8 @@ struct BuildOptions {
 /// Whether the head is that of a layer, a container or a coder.
 bool isNetHead(llvm::StringRef head);
 bool isNetExpression(const Expr &expr);
+/// All such heads, with their older names.
+llvm::SmallVector<llvm::StringRef> netHeads();
 
 /// Checks `net` and builds `net.root @net`, or, for a bare coder, an empty module
 /// with the attribute `net.coder`. Every problem is reported at its place.
