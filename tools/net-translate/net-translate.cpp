@@ -76,10 +76,10 @@ static void registerNotation(const Notation &from,
         names.emplace_back((from.name + "-to-" + to.name).str());
     TranslateRegistration(
         both, both,
-        [&from, &to](llvm::SourceMgr &sources, llvm::raw_ostream &os,
-                     MLIRContext *context) {
-          context->loadDialect<net::NetDialect>();
-          FailureOr<BuiltNet> net = read(from, sources, context);
+        [&from, &to](const std::shared_ptr<llvm::SourceMgr> &sources,
+                     llvm::raw_ostream &os,
+                     MLIRContext *context) -> LogicalResult {
+          FailureOr<BuiltNet> net = read(from, *sources, context);
           if (failed(net))
             return failure();
           return write(to, *net->module, net->arrays, os);
@@ -94,6 +94,7 @@ int main(int argc, char **argv) {
       {"net-textproto", readNetTextproto, writeNetTextproto, INT64_MAX}};
   for (const Notation &notation : notations)
     registerNotation(notation, notations);
-  return asMainReturnCode(
-      mlirTranslateMain(argc, argv, "netc notation translator\n"));
+  LogicalResult result =
+      mlirTranslateMain(argc, argv, "netc notation translator\n");
+  return succeeded(result) ? 0 : 1;
 }

@@ -6,6 +6,7 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Parser.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
