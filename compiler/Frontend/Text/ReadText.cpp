@@ -110,6 +110,8 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
     if (failed(checkLayerNames(statement, context)))
       return failure();
   Evaluator evaluator(context, netHooks(source, context));
+  for (const auto &[name, value] : options.definitions)
+    evaluator.define(name, value);
   FailureOr<Expr> last = evaluator.evaluate(*statements);
   if (failed(last))
     return failure();

@@ -11,6 +11,8 @@ namespace netc {
 struct TextOptions {
   /// The statement's name whose value is the net; empty: the last value.
   std::string net;
+  /// Names that have values before the first statement.
+  std::vector<std::pair<std::string, Expr>> definitions;
 };
 
 /// Parses and evaluates the statements and builds the net they end in.
