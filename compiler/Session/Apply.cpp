@@ -1,0 +1,311 @@
+//===- Apply.cpp - applies a net that is not compiled yet ----------------===//
+
+#include "compiler/Session/Apply.h"
+#include "compiler/Notation/Printer.h"
+#include "compiler/Pipeline/Compile.h"
+#include "compiler/Session/Dense.h"
+#include "compiler/Session/Images.h"
+#include "compiler/Session/Load.h"
+#include "compiler/Session/LoadedLibrary.h"
+#include "dialects/Net/IR/LayerSchema.h"
+#include "dialects/Net/IR/NetOps.h"
+#include "dialects/Net/IR/Positions.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace netc::net;
+
+namespace netc {
+
+LogicalResult resolveOptions(ApplyOptions &options, StringRef head,
+                             MLIRContext *context) {
+  auto error = [&](StringRef code) { return reportError(context, {}, code); };
+  bool isCpu = StringRef(options.device).equals_insensitive("cpu");
+  if (!isCpu)
+    return error("device-unavailable")
+           << head
+           << ": TargetDevice -> GPU could not be used; your system does not "
+              "appear to have an NVIDIA GPU that this version of netc can use";
+  if (options.precision == "Mixed")
+    return error("mixed-needs-gpu")
+           << "WorkingPrecision -> \"Mixed\" is only available with "
+              "TargetDevice -> \"GPU\"";
+  std::optional<ElementType> precision = parseElementType(options.precision);
+  if (precision != ElementType::Real32 && precision != ElementType::Real64)
+    return error("bad-argument")
+           << "WorkingPrecision is \"Real32\", \"Real64\" or \"Mixed\", not \""
+           << options.precision << "\"";
+  options.runner.precision = *precision;
+  if (options.mode != "Test" && options.mode != "Training" &&
+      options.mode != "Train")
+    return error("bad-argument")
+           << "NetEvaluationMode is \"Test\" or \"Training\", not \""
+           << options.mode << "\"";
+  options.runner.mode = options.mode == "Test" ? NETRT_TEST : NETRT_TRAINING;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// What the values say about the net
+//===----------------------------------------------------------------------===//
+
+/// Fills open sizes of an input port from its value: a value of the port's rank
+/// is one example, of one more a batch; a port of unknown rank takes one
+/// example.
+static LogicalResult adoptShape(BlockArgument port, StringRef name,
+                                const Expr &value) {
+  auto type = cast<ArrayType>(port.getType());
+  if (type.fixedShape() || isImageData(value))
+    return success();
+  FailureOr<ArrayData> data = toDense(
+      value, /*booleans=*/true, "port \"" + name + "\"", port.getContext());
+  if (failed(data))
+    return failure();
+  ArrayRef<int64_t> shape(data->shape);
+  llvm::SmallVector<Dimension> dims;
+  if (!type.getRanked()) {
+    for (int64_t size : shape)
+      dims.push_back(Dimension::fixed(size));
+  } else {
+    if (static_cast<int64_t>(shape.size()) == type.getRank() + 1)
+      shape = shape.drop_front();
+    if (static_cast<int64_t>(shape.size()) != type.getRank())
+      return success(); // the mismatch is reported where the port is known
+    for (auto [dimension, size] : llvm::zip(type.getDimensions(), shape))
+      dims.push_back(dimension.isFixed() ? dimension : Dimension::fixed(size));
+  }
+  port.setType(ArrayType::of(port.getContext(), dims, type.getElement()));
+  return success();
+}
+
+static LogicalResult adoptShapes(RootOp root, ArrayRef<NamedValue> values) {
+  for (auto [port, nameAttr] :
+       llvm::zip(root.getInputPorts(), root.getInputNames())) {
+    StringRef name = cast<StringAttr>(nameAttr).getValue();
+    for (const NamedValue &value : values)
+      if (value.port == name ||
+          (value.port.empty() && root.getInputPorts().size() == 1))
+        if (failed(adoptShape(port, name, value.value)))
+          return failure();
+  }
+  return success();
+}
+
+/// The first array without a value, named as the user knows it.
+static LogicalResult checkInitialized(ModuleOp module,
+                                      const ArrayStore &arrays) {
+  WalkResult result = module.walk([&](Operation *op) {
+    const LayerSchema *schema = findLayerOfOp(op->getName().getStringRef());
+    if (!schema)
+      return WalkResult::advance();
+    for (const ArraySchema &array : schema->arrays) {
+      auto symbol = op->getAttrOfType<FlatSymbolRefAttr>(array.attribute);
+      if (!symbol || arrays.lookup(symbol.getValue()))
+        continue;
+      std::string position;
+      for (const PositionStep &step : positionOf(op))
+        position += (position.empty() ? "" : ", ") +
+                    (step.name.empty() ? std::to_string(step.place)
+                                       : "\"" + step.name.str() + "\"");
+      emitError(op->getLoc())
+          << "[uninitialized] " << schema->notation << ": array \""
+          << array.name << "\""
+          << (position.empty() ? "" : " of layer {" + position + "}")
+          << " is uninitialized; use NetInitialize or NetTrain, or give a "
+             "weights file";
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  return failure(result.wasInterrupted());
+}
+
+//===----------------------------------------------------------------------===//
+// Application
+//===----------------------------------------------------------------------===//
+
+static CompileOptions compileOptionsFor(RootOp root, const Expr &request,
+                                        const ApplyOptions &options) {
+  CompileOptions compile;
+  compile.prefix = "net";
+  compile.cpu = "native";
+  // One entry takes single examples and batches: half the code to compile.
+  compile.batches = {openBatch};
+  compile.precision = options.runner.precision;
+  compile.requireArrays = options.strictArrays;
+  if (options.runner.guard != Guard::None)
+    compile.arrays = ArrayPlacement::External;
+  llvm::SmallVector<std::string> outputs;
+  for (Attribute name : root.getOutputNames())
+    outputs.push_back(cast<StringAttr>(name).str());
+  for (const Expr &port : findInnerPorts(request, outputs))
+    compile.probes.push_back(probeName(port));
+  return compile;
+}
+
+FailureOr<Expr> applyNet(const BuiltNet &net, ArrayRef<NamedValue> values,
+                         const Expr &request, const ApplyOptions &options) {
+  MLIRContext *context = net.module.get().getContext();
+  OwningOpRef<ModuleOp> module(net.module.get().clone());
+  RootOp root = *module->getOps<RootOp>().begin();
+  ApplyOptions resolved = options;
+  if (failed(resolveOptions(resolved, notationOf(root.getNet()), context)) ||
+      failed(adoptShapes(root, values)) || failed(inferShapes(*module)))
+    return failure();
+  ArrayStore arrays = net.arrays;
+  fillConstants(*module, arrays);
+  if (failed(checkInitialized(*module, arrays)))
+    return failure();
+  CompileResult result;
+  FailureOr<TemporaryLibrary> file = compileNetToTemporary(
+      *module, arrays, compileOptionsFor(root, request, resolved), result);
+  if (failed(file))
+    return failure();
+  FailureOr<LoadedLibrary> library =
+      LoadedLibrary::open(file->path(), "", context);
+  if (failed(library) ||
+      (resolved.runner.guard != Guard::None &&
+       failed(library->borrow(arrays, resolved.runner.precision,
+                              resolved.runner.guard, context))))
+    return failure();
+  return Runner(library->net(), library->arrays(), resolved.runner, context)
+      .apply(values, request);
+}
+
+FailureOr<Expr> applyLibrary(StringRef path, StringRef weights,
+                             ArrayRef<NamedValue> values, const Expr &request,
+                             const ApplyOptions &options,
+                             MLIRContext *context) {
+  ApplyOptions resolved = options;
+  if (failed(resolveOptions(resolved, path, context)))
+    return failure();
+  FailureOr<LoadedLibrary> library =
+      LoadedLibrary::open(path, weights, context);
+  if (failed(library))
+    return failure();
+  return Runner(library->net(), library->arrays(), resolved.runner, context)
+      .apply(values, request);
+}
+
+//===----------------------------------------------------------------------===//
+// Applications in the notation
+//===----------------------------------------------------------------------===//
+
+/// A bare coder works as the identity with that coder at its port.
+static Expr wrapCoder(const Expr &net) {
+  bool isEncoder = net.isCall("NetEncoder");
+  if (!isEncoder && !net.isCall("NetDecoder"))
+    return net;
+  Expr port = Expr::string(isEncoder ? "Input" : "Output", net.span());
+  return Expr::call("ElementwiseLayer",
+                    {Expr::symbol("Identity"), Expr::rule(port, net)},
+                    net.span());
+}
+
+static bool isOption(const Expr &arg) {
+  return arg.isRule() && arg.args()[0].isSymbol();
+}
+
+static LogicalResult readOption(const Expr &option, ApplyOptions &options,
+                                MLIRContext *context) {
+  StringRef name = option.args()[0].name();
+  Expr value = option.args()[1];
+  std::string word = value.nameOrText().value_or("").str();
+  if (name == "WorkingPrecision")
+    options.precision = word;
+  else if (name == "NetEvaluationMode")
+    options.mode = word;
+  else if (name == "TargetDevice")
+    options.device = word.empty() ? toInputForm(value) : word;
+  else if (name == "BatchSize" &&
+           (value.asInt64().value_or(0) > 0 || value.isSymbol("Automatic")))
+    options.runner.batchSize = value.asInt64().value_or(0);
+  else if (name == "RandomSeeding" &&
+           (value.asInt64() || value.isSymbol("Automatic")))
+    options.runner.seed = value.asInt64().value_or(0);
+  else if (name == "BatchSize" || name == "RandomSeeding")
+    return reportError(context, value.span(), "bad-argument")
+           << name << " is a positive integer or Automatic, not "
+           << toInputForm(value);
+  else
+    return reportError(context, option.span(), "bad-option")
+           << "unknown option " << name
+           << "; an application has BatchSize, NetEvaluationMode, "
+              "RandomSeeding, TargetDevice and WorkingPrecision";
+  return success();
+}
+
+/// Whether the head alone decides how many inputs the layer has.
+static bool takesAnyNumber(const Expr &net) {
+  const LayerSchema *schema = findLayer(net.headName());
+  return schema && !schema->inputs.empty() && schema->inputs[0].variadic;
+}
+
+static FailureOr<llvm::SmallVector<NamedValue>>
+nameValues(const Expr &data, RootOp root, MLIRContext *context) {
+  llvm::SmallVector<NamedValue> values;
+  if (data.isAssociation()) {
+    for (const Expr &rule : data.args()) {
+      std::optional<StringRef> name;
+      if (rule.isRule())
+        name = rule.args()[0].nameOrText();
+      if (!name)
+        return reportError(context, rule.span(), "bad-input")
+               << "expected \"port\" -> value, got " << toInputForm(rule);
+      values.push_back({name->str(), rule.args()[1]});
+    }
+    return values;
+  }
+  size_t ports = root.getInputPorts().size();
+  if (ports == 1)
+    return llvm::SmallVector<NamedValue>{{"", data}};
+  if (!data.isList() || data.args().size() != ports) {
+    auto error = reportError(context, data.span(), "bad-input");
+    error << "the net has " << ports
+          << " input ports; give <|\"port\" -> value, ...|> or a list of "
+          << ports << " values";
+    return error;
+  }
+  for (auto [name, value] : llvm::zip(root.getInputNames(), data.args()))
+    values.push_back({cast<StringAttr>(name).str(), value});
+  return values;
+}
+
+FailureOr<Expr> applyExpression(const Expr &netExpr, ArrayRef<Expr> args,
+                                const ApplyOptions &defaults,
+                                MLIRContext *context) {
+  ApplyOptions options = defaults;
+  llvm::SmallVector<Expr> positional;
+  for (const Expr &arg : args) {
+    if (!isOption(arg))
+      positional.push_back(arg);
+    else if (failed(readOption(arg, options, context)))
+      return failure();
+  }
+  Expr net = wrapCoder(netExpr);
+  if (!net.isIdentical(netExpr))
+    options.precision = "Real64";
+  BuildOptions build;
+  if (!positional.empty() && positional[0].isList() && takesAnyNumber(net))
+    build.inputCount = positional[0].args().size();
+  FailureOr<BuiltNet> built = buildNet(net, context, build);
+  if (failed(built) || failed(inferShapes(*built->module)))
+    return failure();
+  RootOp root = *built->module->getOps<RootOp>().begin();
+  llvm::SmallVector<NamedValue> values;
+  if (!positional.empty()) {
+    FailureOr<llvm::SmallVector<NamedValue>> named =
+        nameValues(positional[0], root, context);
+    if (failed(named))
+      return failure();
+    values = *named;
+  }
+  if (positional.size() > 2)
+    return reportError(context, positional[2].span(), "bad-argument")
+           << "an application has data, a request and options; this is a third "
+              "argument";
+  return applyNet(*built, values,
+                  positional.size() == 2 ? positional[1] : Expr(), options);
+}
+
+} // namespace netc

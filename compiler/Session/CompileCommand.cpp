@@ -1,0 +1,155 @@
+//===- CompileCommand.cpp - netc compile ---------------------------------===//
+
+#include "compiler/Notation/NearestNames.h"
+#include "compiler/Pipeline/Compile.h"
+#include "compiler/Pipeline/Phases.h"
+#include "compiler/Session/Load.h"
+#include "compiler/Session/SessionImpl.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/ADT/StringSwitch.h"
+#include <nlohmann/json.hpp>
+
+using namespace mlir;
+
+namespace netc {
+
+/// By name, or by the ending of the output.
+static FailureOr<EmitKind> emitKind(const CompileRequest &request,
+                                    MLIRContext *context) {
+  if (request.emit.empty() && !request.stopAfter.empty())
+    return EmitKind::Mlir;
+  if (request.emit.empty())
+    return llvm::StringSwitch<EmitKind>(request.output)
+        .EndsWith(".a", EmitKind::StaticLibrary)
+        .EndsWith(".o", EmitKind::Object)
+        .EndsWith(".h", EmitKind::Header)
+        .EndsWith(".mlir", EmitKind::Mlir)
+        .EndsWith(".ll", EmitKind::Llvm)
+        .EndsWith(".s", EmitKind::Assembly)
+        .Default(EmitKind::SharedLibrary);
+  if (std::optional<EmitKind> kind = parseEmitKind(request.emit))
+    return *kind;
+  auto error = reportError(context, {}, "bad-argument");
+  error << "--emit knows no \"" << request.emit << "\"; it is one of "
+        << llvm::join(emitKindNames(), ", ");
+  if (std::string hint = didYouMean(request.emit, emitKindNames());
+      !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  return error;
+}
+
+/// `1,64,?`
+static LogicalResult readBatches(StringRef text, std::vector<int64_t> &batches,
+                                 MLIRContext *context) {
+  batches.clear();
+  for (StringRef item : llvm::split(text, ',')) {
+    int64_t batch = openBatch;
+    item = item.trim();
+    if (item != "?" && (item.getAsInteger(10, batch) || batch < 1 ||
+                        batch > std::numeric_limits<int32_t>::max()))
+      return reportError(context, {}, "bad-argument")
+             << "--batch takes positive sizes and ?, such as 1,64,?; \"" << item
+             << "\" is neither";
+    if (!llvm::is_contained(batches, batch))
+      batches.push_back(batch);
+  }
+  return success();
+}
+
+/// A flag that has one allowed value so far.
+static LogicalResult allow(StringRef flag, StringRef value, StringRef allowed,
+                           StringRef reason, MLIRContext *context) {
+  if (value == allowed)
+    return success();
+  return reportError(context, {}, "bad-argument")
+         << flag << " " << value << ": " << reason;
+}
+
+static LogicalResult checkFlags(const CompileRequest &request,
+                                MLIRContext *context) {
+  if (failed(allow("--target", request.target, "cpu",
+                   "this version of netc compiles for cpu only", context)) ||
+      failed(allow("--entry", request.entries, "infer",
+                   "this version of netc compiles the entry infer only",
+                   context)))
+    return failure();
+  if (request.accuracy != "fast" && request.accuracy != "strict")
+    return allow("--accuracy", request.accuracy, "", "it is fast or strict",
+                 context);
+  if (request.embedWeights && request.spec.weights.empty())
+    return reportError(context, {}, "bad-argument")
+           << "--embed-weights needs the weights: add --weights FILE";
+  if (!request.stopAfter.empty() && !findPhase(request.stopAfter)) {
+    llvm::SmallVector<StringRef> names;
+    for (const Phase &phase : phases())
+      names.push_back(phase.name);
+    auto error = reportError(context, {}, "bad-argument");
+    error << "there is no phase \"" << request.stopAfter
+          << "\"; the phases are " << llvm::join(names, ", ");
+    return error;
+  }
+  return success();
+}
+
+static FailureOr<CompileOptions> toOptions(const CompileRequest &request,
+                                           MLIRContext *context) {
+  CompileOptions options;
+  FailureOr<EmitKind> kind = emitKind(request, context);
+  if (failed(kind) || failed(checkFlags(request, context)) ||
+      failed(readBatches(request.batches, options.batches, context)))
+    return failure();
+  std::optional<ElementType> precision = parseElementType(request.precision);
+  if (precision != ElementType::Real32 && precision != ElementType::Real64)
+    return reportError(context, {},
+                       request.precision == "Mixed" ? "mixed-needs-gpu"
+                                                    : "bad-argument")
+           << "--precision is Real32 or Real64"
+           << (request.precision == "Mixed" ? "; Mixed needs --target cuda"
+                                            : "");
+  options.emit = *kind;
+  options.output = request.output;
+  options.prefix = request.prefix;
+  options.source = request.spec.path;
+  options.triple = request.triple;
+  options.cpu = request.cpu;
+  options.precision = *precision;
+  options.accuracy =
+      request.accuracy == "strict" ? Accuracy::Strict : Accuracy::Fast;
+  options.arrays = request.externalWeights ? ArrayPlacement::External
+                                           : ArrayPlacement::EmbedGiven;
+  options.requireArrays = !request.spec.weights.empty();
+  options.probes = request.probes;
+  options.stopAfter = request.stopAfter;
+  return options;
+}
+
+static void printTimes(const CompileResult &result) {
+  for (const PhaseTime &time : result.times)
+    llvm::errs() << llvm::format("%9.2f ms  ", time.milliseconds) << time.phase
+                 << "\n";
+}
+
+Status Session::compile(const CompileRequest &request, std::ostream &out) {
+  MLIRContext *context = &impl->context;
+  FailureOr<CompileOptions> options = toOptions(request, context);
+  if (failed(options))
+    return Status::UserError;
+  FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
+  if (failed(net))
+    return Status::UserError;
+  CompileResult result;
+  if (failed(compileNet(*net->module, net->arrays, *options, result)))
+    return Status::UserError;
+  if (request.timePhases)
+    printTimes(result);
+  out << result.text;
+  if (impl->options.json && result.text.empty())
+    out << nlohmann::ordered_json{{"files", result.files}}.dump() << "\n";
+  else if (impl->options.verbosity >= 0)
+    for (const std::string &file : result.files)
+      llvm::errs() << "wrote " << file << "\n";
+  return Status::Done;
+}
+
+} // namespace netc

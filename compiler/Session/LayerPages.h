@@ -1,0 +1,21 @@
+//===- LayerPages.h - the reference pages of the layers --------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_LAYERPAGES_H
+#define NETC_COMPILER_SESSION_LAYERPAGES_H
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace netc {
+
+/// Names of all layers, sorted; with `aliases` the older names too.
+std::vector<std::string> layerNames(bool aliases);
+/// One line per layer: its name and what it does.
+std::string layerList(bool aliases);
+/// The page of a layer by name or alias.
+std::optional<std::string> layerPage(const std::string &name);
+
+} // namespace netc
+
+#endif // NETC_COMPILER_SESSION_LAYERPAGES_H

@@ -1,0 +1,179 @@
+//===- Load.cpp - a net from a file in any notation ----------------------===//
+
+#include "compiler/Session/Load.h"
+#include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Frontend/Protobuf/Protobuf.h"
+#include "compiler/Frontend/Text/Text.h"
+#include "compiler/Frontend/Tree/PortShapes.h"
+#include "compiler/Session/Values.h"
+#include "compiler/Transforms/NetPasses.h"
+#include "dialects/Net/IR/NetOps.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace mlir;
+using namespace netc::net;
+
+namespace netc {
+
+FailureOr<SpecFormat> specFormat(StringRef name, StringRef path,
+                                 MLIRContext *context) {
+  auto format = llvm::StringSwitch<std::optional<SpecFormat>>(name)
+                    .Case("text", SpecFormat::Text)
+                    .Case("binary", SpecFormat::Binary)
+                    .Case("textproto", SpecFormat::Textproto)
+                    .Case("mlir", SpecFormat::Mlir)
+                    .Default(std::nullopt);
+  if (format)
+    return *format;
+  if (!name.empty())
+    return emitError(UnknownLoc::get(context))
+           << "[bad-argument] unknown format \"" << name
+           << "\"; the formats are text, binary, textproto and mlir";
+  return llvm::StringSwitch<SpecFormat>(path)
+      .EndsWith(".netpb", SpecFormat::Binary)
+      .EndsWith(".textproto", SpecFormat::Textproto)
+      .EndsWith(".mlir", SpecFormat::Mlir)
+      .Default(SpecFormat::Text);
+}
+
+bool isLibraryPath(StringRef path) {
+  return path.ends_with(".so") || path.contains(".so.");
+}
+
+LogicalResult inferShapes(ModuleOp module) {
+  PassManager passes(module.getContext());
+  passes.addPass(createInferShapesPass());
+  return passes.run(module);
+}
+
+static FailureOr<BuiltNet> readMlir(StringRef name, StringRef text,
+                                    MLIRContext *context) {
+  BuiltNet net;
+  net.module = parseSourceString<ModuleOp>(text, context, name);
+  if (!net.module)
+    return failure();
+  auto roots = net.module->getOps<RootOp>();
+  if (std::distance(roots.begin(), roots.end()) != 1)
+    return emitError(FileLineColLoc::get(context, name, 0, 0))
+           << "[bad-net] expected a module with one net.root";
+  return net;
+}
+
+static FailureOr<BuiltNet> readText(const SpecOptions &options,
+                                    std::string text, SourceFiles &sources,
+                                    MLIRContext *context) {
+  TextOptions textOptions;
+  textOptions.net = options.net;
+  for (const std::string &definition : options.definitions) {
+    auto [name, value] = StringRef(definition).split('=');
+    FailureOr<Expr> expr =
+        parseFlag("--define " + name.str(), value, sources, context);
+    if (failed(expr))
+      return failure();
+    textOptions.definitions.emplace_back(name.str(), *expr);
+  }
+  return readNetText(sources.add(options.path == "-" ? "<stdin>" : options.path,
+                                 std::move(text)),
+                     context, textOptions);
+}
+
+/// `--shape PORT=SPEC`: a fact at a port of the whole net.
+static LogicalResult addShape(StringRef argument, RootOp root,
+                              SourceFiles &sources, MLIRContext *context) {
+  auto [port, spec] = argument.split('=');
+  FailureOr<Expr> expr =
+      parseFlag(("--shape " + port).str(), spec, sources, context);
+  if (failed(expr))
+    return failure();
+  for (auto [i, name] : llvm::enumerate(root.getInputNames())) {
+    if (cast<StringAttr>(name).getValue() != port)
+      continue;
+    BuildOptions options;
+    tree::BuildContext build(context, options);
+    FailureOr<tree::PortShape> shape =
+        tree::parsePortShape(*expr, /*isOutput=*/false, build);
+    if (failed(shape))
+      return failure();
+    root.getInputPorts()[i].setType(shape->type);
+    return success();
+  }
+  return reportError(context, expr->span(), "unknown-port")
+         << "the net has no input port \"" << port << "\"";
+}
+
+void fillConstants(ModuleOp module, ArrayStore &arrays) {
+  for (ArrayOp array : module.getOps<ArrayOp>()) {
+    auto number = dyn_cast_or_null<FloatAttr>(array.getInitializerAttr());
+    auto shape = cast<ArrayType>(array.getType()).fixedShape();
+    if (!number || !shape || arrays.lookup(array.getSymName()))
+      continue;
+    ArrayData data;
+    data.element = ElementType::Real64;
+    data.shape = *shape;
+    auto owner = std::make_shared<std::vector<double>>(
+        data.elementCount(), number.getValueAsDouble());
+    data.bytes = llvm::ArrayRef<char>(
+        reinterpret_cast<const char *>(owner->data()), owner->size() * 8);
+    data.owner = owner;
+    arrays.insert(array.getSymName(), std::move(data));
+  }
+}
+
+/// Values of the file, over those of the spec. Which ones are missing, surplus
+/// or of another shape is checked where they are used.
+static LogicalResult addWeights(const SpecOptions &options, BuiltNet &net,
+                                MLIRContext *context) {
+  if (options.weights.empty())
+    return success();
+  Location location = FileLineColLoc::get(context, options.weights, 0, 0);
+  FailureOr<ArrayStore> weights =
+      readSafetensors(options.weights, [&] { return emitError(location); });
+  if (failed(weights))
+    return failure();
+  for (const auto &[key, data] : *weights)
+    net.arrays.insert(key, data);
+  return success();
+}
+
+FailureOr<BuiltNet> loadNet(const SpecOptions &options, SourceFiles &sources,
+                            MLIRContext *context) {
+  FailureOr<SpecFormat> format =
+      specFormat(options.format, options.path, context);
+  if (failed(format))
+    return failure();
+  FailureOr<std::string> text = sources.read(options.path, context);
+  if (failed(text))
+    return failure();
+  FailureOr<BuiltNet> net = failure();
+  switch (*format) {
+  case SpecFormat::Text:
+    net = readText(options, std::move(*text), sources, context);
+    break;
+  case SpecFormat::Binary:
+    net = readNetProtobuf(options.path, *text, context);
+    break;
+  case SpecFormat::Textproto:
+    net = readNetTextproto(options.path, *text, context);
+    break;
+  case SpecFormat::Mlir:
+    net = readMlir(options.path, *text, context);
+    break;
+  }
+  if (failed(net))
+    return failure();
+  if ((*net->module)->hasAttr(coderAttribute))
+    return net;
+  RootOp root = *net->module->getOps<RootOp>().begin();
+  for (const std::string &shape : options.shapes)
+    if (failed(addShape(shape, root, sources, context)))
+      return failure();
+  if (failed(inferShapes(*net->module)) ||
+      failed(addWeights(options, *net, context)))
+    return failure();
+  fillConstants(*net->module, net->arrays);
+  return net;
+}
+
+} // namespace netc

@@ -1,0 +1,116 @@
+//===- NetCommands.cpp - netc init, info, convert and layers -------------===//
+
+#include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Frontend/Protobuf/Protobuf.h"
+#include "compiler/Frontend/Text/Text.h"
+#include "compiler/Notation/NearestNames.h"
+#include "compiler/Session/Information.h"
+#include "compiler/Session/Initialize.h"
+#include "compiler/Session/LayerPages.h"
+#include "compiler/Session/Load.h"
+#include "compiler/Session/SessionImpl.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+#include <nlohmann/json.hpp>
+
+using namespace mlir;
+using nlohmann::ordered_json;
+
+namespace netc {
+
+Status Session::initialize(const InitRequest &request, std::ostream &) {
+  FailureOr<BuiltNet> net =
+      loadNet(request.spec, impl->sources, &impl->context);
+  if (failed(net))
+    return Status::UserError;
+  InitializeOptions options;
+  options.method = request.method;
+  options.seed = request.seed;
+  if (failed(initializeArrays(*net->module, net->arrays, options)))
+    return Status::UserError;
+  Location location = FileLineColLoc::get(&impl->context, request.output, 0, 0);
+  return statusOf(writeSafetensors(request.output, net->arrays,
+                                   [&] { return emitError(location); }));
+}
+
+Status Session::information(const InfoRequest &request, std::ostream &out) {
+  FailureOr<BuiltNet> net =
+      loadNet(request.spec, impl->sources, &impl->context);
+  if (failed(net))
+    return Status::UserError;
+  ordered_json info = informationOf(*net);
+  if (request.property.empty()) {
+    out << (impl->options.json ? info.dump() + "\n" : summaryOf(*net));
+    return Status::Done;
+  }
+  if (info.contains(request.property)) {
+    out << info[request.property].dump(impl->options.json ? -1 : 2) << "\n";
+    return Status::Done;
+  }
+  llvm::SmallVector<StringRef> names;
+  for (const auto &item : info.items())
+    names.push_back(item.key());
+  auto error = impl->error("unknown-property");
+  error << "there is no property \"" << request.property << "\"";
+  if (std::string hint = didYouMean(request.property, names); !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  error.attachNote() << "properties: " << llvm::join(names, ", ");
+  return Status::UserError;
+}
+
+static FailureOr<std::string> writeSpec(const BuiltNet &net,
+                                        SpecFormat format) {
+  switch (format) {
+  case SpecFormat::Text:
+    return writeNetText(*net.module, net.arrays);
+  case SpecFormat::Binary:
+    return writeNetProtobuf(*net.module, net.arrays);
+  case SpecFormat::Textproto:
+    return writeNetTextproto(*net.module, net.arrays);
+  case SpecFormat::Mlir:
+    break;
+  }
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  net.module.get()->print(os);
+  return text + "\n";
+}
+
+Status Session::convert(const ConvertRequest &request, std::ostream &out) {
+  FailureOr<SpecFormat> format =
+      specFormat(request.to, request.output, &impl->context);
+  if (failed(format))
+    return Status::UserError;
+  FailureOr<BuiltNet> net =
+      loadNet(request.spec, impl->sources, &impl->context);
+  if (failed(net))
+    return Status::UserError;
+  FailureOr<std::string> text = writeSpec(*net, *format);
+  if (failed(text))
+    return Status::UserError;
+  return statusOf(impl->write(request.output, *text, out));
+}
+
+Status Session::layers(const std::string &name, bool all, std::ostream &out) {
+  if (name.empty()) {
+    if (impl->options.json)
+      out << ordered_json(layerNames(all)).dump() << "\n";
+    else
+      out << layerList(all);
+    return Status::Done;
+  }
+  if (std::optional<std::string> page = layerPage(name)) {
+    out << (impl->options.json ? ordered_json{{"page", *page}}.dump() + "\n"
+                               : *page);
+    return Status::Done;
+  }
+  std::vector<std::string> known = layerNames(true);
+  llvm::SmallVector<StringRef> names(known.begin(), known.end());
+  auto error = impl->error("unknown-layer");
+  error << "there is no layer " << name;
+  if (std::string hint = didYouMean(name, names); !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  return Status::UserError;
+}
+
+} // namespace netc

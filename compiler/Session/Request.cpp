@@ -1,0 +1,275 @@
+//===- Request.cpp - what an application asks for -------------------------===//
+
+#include "compiler/Session/Request.h"
+#include "compiler/Notation/NearestNames.h"
+#include "compiler/Notation/Printer.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+
+namespace netc {
+
+static constexpr llvm::StringRef classProperties[] = {
+    "Decision",    "TopDecisions", "TopProbabilities", "Probabilities",
+    "Probability", "Entropy",      "RandomSample",     "Properties"};
+
+const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port) {
+  int32_t place = netrt_get_port(net, port)->coder;
+  if (place < 0)
+    return nullptr;
+  const netrt_coder *coder = netrt_get_coder(net, place);
+  return coder->kind == NETRT_CODER_CLASS_DECODER
+             ? static_cast<const netrt_class_coder *>(coder->settings)
+             : nullptr;
+}
+
+std::string probeName(const Expr &netPort) {
+  Expr position = netPort.args().size() == 1 ? netPort.args()[0]
+                                             : Expr::list(netPort.args());
+  if (position.isCall("List", 2) && position.args()[0].isList()) {
+    // NetPort[{"outer", "inner"}, "port"]
+    llvm::SmallVector<Expr> path(position.args()[0].args());
+    path.push_back(position.args()[1]);
+    position = Expr::list(path);
+  }
+  if (!position.isList())
+    position = Expr::list(position);
+  return toInputForm(position);
+}
+
+namespace {
+
+class RequestParser {
+public:
+  RequestParser(const netrt_net *net, MLIRContext *context)
+      : net(net), context(context) {
+    for (size_t i = 0; i < net->ports.count; ++i) {
+      const netrt_port *port = netrt_get_port(net, i);
+      if (port->direction != NETRT_OUTPUT)
+        continue;
+      if (port->flags & NETRT_PORT_PROBE)
+        probes.push_back(i);
+      else
+        outputs.push_back(i);
+    }
+  }
+
+  FailureOr<RequestList> parse(const Expr &request) {
+    RequestList list;
+    if (!request || request.isSymbol("All") || request.isSymbol("Automatic") ||
+        request.isSymbol("None")) {
+      for (uint32_t port : outputs) {
+        std::string property =
+            request && request.isSymbol("None") ? "None" : "";
+        list.requests.push_back({Expr::string(netrt_get_port(net, port)->name),
+                                 port,
+                                 property,
+                                 {}});
+      }
+      list.keysArePorts = true;
+      list.isSingle =
+          outputs.size() == 1 &&
+          !(request && request.isSymbol("All") && outputs.size() > 1);
+      return list;
+    }
+    if (request.isList() && !isPropertyWithArgument(request))
+      return parseList(request);
+    FailureOr<Request> one = parseOne(request);
+    if (failed(one))
+      return failure();
+    list.isSingle = true;
+    list.requests.push_back(*one);
+    return list;
+  }
+
+private:
+  FailureOr<RequestList> parseList(const Expr &request) {
+    RequestList list;
+    for (const Expr &element : request.args()) {
+      FailureOr<Request> one = parseOne(element);
+      if (failed(one))
+        return failure();
+      list.requests.push_back(*one);
+    }
+    return list;
+  }
+
+  /// `{"TopProbabilities", 3}`: a known property and an argument of it.
+  bool isPropertyWithArgument(const Expr &list) const {
+    if (!list.isCall("List", 2) || !list.args()[0].isString())
+      return false;
+    llvm::StringRef name = list.args()[0].text();
+    return !findOutput(name) && llvm::is_contained(classProperties, name);
+  }
+
+  FailureOr<Request> parseOne(const Expr &spec) {
+    if (spec.isCall("NetPortGradient"))
+      return reportError(context, spec.span(), "unsupported-request")
+             << "gradients are not computed by this version of netc: "
+             << toInputForm(spec);
+    if (spec.isRule())
+      return parseRule(spec);
+    if (isPropertyWithArgument(spec))
+      return property(spec, onlyOutput(), spec.args()[0].text(),
+                      spec.args()[1]);
+    if (spec.isCall("NetPort")) {
+      FailureOr<uint32_t> port = portOf(spec);
+      if (failed(port))
+        return failure();
+      return Request{spec, *port, isProbe(*port) ? "None" : "", {}};
+    }
+    if (spec.isSymbol("None") && outputs.size() == 1)
+      return Request{spec, outputs[0], "None", {}};
+    if (!spec.isString())
+      return reportError(context, spec.span(), "bad-request")
+             << "cannot ask for " << toInputForm(spec)
+             << "; expected a property, NetPort[...], or a list of these";
+    if (std::optional<uint32_t> port = findOutput(spec.text()))
+      return Request{spec, *port, "", {}};
+    return property(spec, onlyOutput(), spec.text(), {});
+  }
+
+  /// `port -> property`, `property -> argument`, `port -> {property,
+  /// argument}`.
+  FailureOr<Request> parseRule(const Expr &spec) {
+    Expr left = spec.args()[0], right = spec.args()[1];
+    std::optional<uint32_t> port;
+    if (left.isCall("NetPort")) {
+      FailureOr<uint32_t> found = portOf(left);
+      if (failed(found))
+        return failure();
+      port = *found;
+    } else if (left.isString()) {
+      port = findOutput(left.text());
+    }
+    if (!port) {
+      if (left.isString())
+        return property(spec, onlyOutput(), left.text(), right);
+      return reportError(context, left.span(), "bad-request")
+             << "expected a port or a property before ->, got "
+             << toInputForm(left);
+    }
+    if (right.isSymbol("None"))
+      return Request{spec, *port, "None", {}};
+    if (right.isString())
+      return property(spec, port, right.text(), {});
+    if (right.isCall("List", 2) && right.args()[0].isString())
+      return property(spec, port, right.args()[0].text(), right.args()[1]);
+    if (right.isRule() && right.args()[0].isString())
+      return property(spec, port, right.args()[0].text(), right.args()[1]);
+    return reportError(context, right.span(), "bad-request")
+           << "expected a property after ->, got " << toInputForm(right);
+  }
+
+  FailureOr<Request> property(const Expr &spec, std::optional<uint32_t> port,
+                              llvm::StringRef name, Expr argument) {
+    if (!port || !classDecoderOf(net, *port)) {
+      auto error = reportError(context, spec.span(), "unknown-port");
+      error << "\"" << name << "\" is neither an output port nor a property";
+      if (port)
+        error << ": port \"" << netrt_get_port(net, *port)->name
+              << "\" has no class decoder";
+      llvm::SmallVector<llvm::StringRef> names = outputNames();
+      error.attachNote() << "output ports: " << llvm::join(names, ", ");
+      if (std::string hint = didYouMean(name, names); !hint.empty())
+        error.attachNote() << "hint: " << hint;
+      return error;
+    }
+    if (!llvm::is_contained(classProperties, name)) {
+      auto error = reportError(context, spec.span(), "unknown-property");
+      error << "the class decoder has no property \"" << name << "\"";
+      if (std::string hint = didYouMean(name, classProperties); !hint.empty())
+        error.attachNote() << "hint: " << hint;
+      error.attachNote() << "properties: "
+                         << llvm::join(llvm::ArrayRef(classProperties), ", ");
+      return error;
+    }
+    return Request{spec, *port, name.str(), argument};
+  }
+
+  FailureOr<uint32_t> portOf(const Expr &netPort) {
+    if (netPort.args().size() == 1 && netPort.args()[0].isString())
+      if (std::optional<uint32_t> port = findOutput(netPort.args()[0].text()))
+        return *port;
+    std::string name = probeName(netPort);
+    for (uint32_t probe : probes)
+      if (name == netrt_get_port(net, probe)->name)
+        return probe;
+    auto error = reportError(context, netPort.span(), "unknown-port");
+    error << toInputForm(netPort) << " is no output of the net";
+    error.attachNote() << "output ports: " << llvm::join(outputNames(), ", ");
+    return error;
+  }
+
+  std::optional<uint32_t> findOutput(llvm::StringRef name) const {
+    for (uint32_t port : outputs)
+      if (name == netrt_get_port(net, port)->name)
+        return port;
+    // The old names of numbered outputs: Port1 is Output1.
+    if (name.consume_front("Port")) {
+      std::string numbered = ("Output" + name).str();
+      for (uint32_t port : outputs)
+        if (numbered == netrt_get_port(net, port)->name)
+          return port;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<uint32_t> onlyOutput() const {
+    if (outputs.size() != 1)
+      return std::nullopt;
+    return outputs[0];
+  }
+
+  bool isProbe(uint32_t port) const {
+    return netrt_get_port(net, port)->flags & NETRT_PORT_PROBE;
+  }
+
+  llvm::SmallVector<llvm::StringRef> outputNames() const {
+    llvm::SmallVector<llvm::StringRef> names;
+    for (uint32_t port : outputs)
+      names.push_back(netrt_get_port(net, port)->name);
+    return names;
+  }
+
+  const netrt_net *net;
+  MLIRContext *context;
+  llvm::SmallVector<uint32_t> outputs, probes;
+};
+
+} // namespace
+
+FailureOr<RequestList> parseRequest(const netrt_net *net, const Expr &request,
+                                    MLIRContext *context) {
+  return RequestParser(net, context).parse(request);
+}
+
+static void collectInnerPorts(const Expr &request,
+                              llvm::ArrayRef<std::string> outputPorts,
+                              llvm::SmallVectorImpl<Expr> &found) {
+  if (request.isCall("NetPort")) {
+    bool isOutput = false;
+    if (request.args().size() == 1 && request.args()[0].isString()) {
+      llvm::StringRef name = request.args()[0].text();
+      isOutput = llvm::is_contained(outputPorts, name) ||
+                 (name.consume_front("Port") &&
+                  llvm::is_contained(outputPorts, ("Output" + name).str()));
+    }
+    if (!isOutput)
+      found.push_back(request);
+    return;
+  }
+  if (request.isList() || request.isRule())
+    for (const Expr &part : request.args())
+      collectInnerPorts(part, outputPorts, found);
+}
+
+llvm::SmallVector<Expr>
+findInnerPorts(const Expr &request, llvm::ArrayRef<std::string> outputPorts) {
+  llvm::SmallVector<Expr> found;
+  if (request)
+    collectInnerPorts(request, outputPorts, found);
+  return found;
+}
+
+} // namespace netc

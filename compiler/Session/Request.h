@@ -1,0 +1,50 @@
+//===- Request.h - what an application asks for ----------------*- C++ -*-===//
+//
+// The second argument of an application, resolved against the ports of a net:
+// framework.md 3.4.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NETC_COMPILER_SESSION_REQUEST_H
+#define NETC_COMPILER_SESSION_REQUEST_H
+
+#include "compiler/Notation/Expr.h"
+#include "netrt/netrt.h"
+
+namespace netc {
+
+/// One value that is asked for: an output port and what to make of it.
+struct Request {
+  Expr key;             ///< as written: the key in the result of a list
+  uint32_t port = 0;    ///< place in the net's ports
+  std::string property; ///< empty: decoded as the port says; "None": raw
+  Expr argument;        ///< of a property, or null
+};
+
+struct RequestList {
+  llvm::SmallVector<Request> requests;
+  /// A single request gives its value alone, several an association.
+  bool isSingle = false;
+  /// Keys are the names of ports rather than the requests as written.
+  bool keysArePorts = false;
+};
+
+/// No `request` (null) asks for all outputs, decoded.
+mlir::FailureOr<RequestList> parseRequest(const netrt_net *net,
+                                          const Expr &request,
+                                          mlir::MLIRContext *context);
+
+/// Positions of inner ports that a request names, which have to be probes of
+/// the compiled net: `NetPort[{"base", 1}]` but no output port of the net.
+llvm::SmallVector<Expr> findInnerPorts(const Expr &request,
+                                       llvm::ArrayRef<std::string> outputPorts);
+
+/// The name that a probe of this position has among the ports.
+std::string probeName(const Expr &netPort);
+
+/// The class decoder at a port, or null.
+const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port);
+
+} // namespace netc
+
+#endif // NETC_COMPILER_SESSION_REQUEST_H

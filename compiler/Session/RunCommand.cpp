@@ -1,0 +1,106 @@
+//===- RunCommand.cpp - netc run -----------------------------------------===//
+
+#include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Notation/Printer.h"
+#include "compiler/Session/Apply.h"
+#include "compiler/Session/Dense.h"
+#include "compiler/Session/Load.h"
+#include "compiler/Session/SessionImpl.h"
+#include "compiler/Session/Values.h"
+
+using namespace mlir;
+
+namespace netc {
+
+static ApplyOptions toOptions(const RunRequest &request) {
+  ApplyOptions options;
+  options.precision = request.precision;
+  options.mode = request.mode;
+  options.device = request.device;
+  options.strictArrays = !request.spec.weights.empty();
+  options.runner.batchSize = request.batchSize;
+  options.runner.threads = static_cast<int>(request.threads);
+  options.runner.seed = request.seed.value_or(0);
+  options.runner.guard = request.guard == "behind"   ? Guard::Behind
+                         : request.guard == "before" ? Guard::Before
+                                                     : Guard::None;
+  return options;
+}
+
+/// `.npy` takes one array, `.safetensors` an association of arrays too.
+static LogicalResult writeResult(const Expr &value, StringRef path,
+                                 MLIRContext *context) {
+  Location location = FileLineColLoc::get(context, path, 0, 0);
+  auto emit = [&] { return emitError(location); };
+  bool isStore = path.ends_with(".safetensors");
+  if (!isStore && !path.ends_with(".npy") && !path.ends_with(".json"))
+    return emit() << "[bad-argument] results are written as .npy, .json or "
+                     ".safetensors";
+  ArrayStore store;
+  auto add = [&](StringRef key, const Expr &item) -> LogicalResult {
+    FailureOr<ArrayData> data =
+        toDense(item, /*booleans=*/true,
+                "result " + key +
+                    " is no array of numbers (--request None "
+                    "gives the raw output)",
+                context);
+    if (succeeded(data))
+      store.insert(key, *data);
+    return data;
+  };
+  if (!value.isAssociation()) {
+    if (failed(add("Output", value)))
+      return failure();
+  } else {
+    for (const Expr &rule : value.args()) {
+      Expr key = rule.args()[0];
+      if (failed(add(key.isString() ? key.text().str() : toInputForm(key),
+                     rule.args()[1])))
+        return failure();
+    }
+  }
+  if (isStore)
+    return writeSafetensors(path, store, emit);
+  if (store.size() != 1)
+    return emit() << "[bad-argument] several results need a .safetensors file";
+  const ArrayData &data = store.begin()->second;
+  return path.ends_with(".npy") ? writeNpy(path, data, emit)
+                                : writeJsonArray(path, data, emit);
+}
+
+Status Session::run(const RunRequest &request, std::ostream &out) {
+  MLIRContext *context = &impl->context;
+  Expr wanted;
+  if (!request.request.empty()) {
+    FailureOr<Expr> parsed =
+        parseFlag("--request", request.request, impl->sources, context);
+    if (failed(parsed))
+      return Status::UserError;
+    wanted = *parsed;
+  }
+  llvm::SmallVector<NamedValue> values;
+  for (const std::string &input : request.inputs) {
+    FailureOr<NamedValue> value =
+        parseInputArgument(input, impl->sources, context);
+    if (failed(value))
+      return Status::UserError;
+    values.push_back(*value);
+  }
+  FailureOr<Expr> result = failure();
+  if (isLibraryPath(request.spec.path)) {
+    result = applyLibrary(request.spec.path, request.spec.weights, values,
+                          wanted, toOptions(request), context);
+  } else {
+    FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
+    if (succeeded(net))
+      result = applyNet(*net, values, wanted, toOptions(request));
+  }
+  if (failed(result))
+    return Status::UserError;
+  if (!request.output.empty())
+    return statusOf(writeResult(*result, request.output, context));
+  impl->print(*result, request.digits, out);
+  return Status::Done;
+}
+
+} // namespace netc

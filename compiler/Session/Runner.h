@@ -1,0 +1,79 @@
+//===- Runner.h - applies a compiled net to values -------------*- C++ -*-===//
+//
+// Knows nothing but the descriptor: a library from disk and a net compiled a
+// moment ago run the same way. Order of work: framework.md 3.5.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NETC_COMPILER_SESSION_RUNNER_H
+#define NETC_COMPILER_SESSION_RUNNER_H
+
+#include "compiler/Arrays/ArrayStore.h"
+#include "compiler/Session/GuardedMemory.h"
+#include "compiler/Session/Request.h"
+
+namespace netc {
+
+struct RunnerOptions {
+  ElementType precision = ElementType::Real32;
+  netrt_mode mode = NETRT_TEST;
+  int64_t batchSize = 0; ///< 0: automatic
+  int threads = 0;       ///< 0: one per processor
+  uint64_t seed = 0;
+  Guard guard = Guard::None;
+};
+
+/// A value for an input port; an empty name means the only port.
+struct NamedValue {
+  std::string port;
+  Expr value;
+};
+
+class Runner {
+public:
+  /// `net` and `arrays` must outlive the runner.
+  Runner(const netrt_net *net, const netrt_arrays *arrays,
+         const RunnerOptions &options, mlir::MLIRContext *context);
+  ~Runner();
+
+  /// The value of an application: framework.md 3.1 to 3.5.
+  mlir::FailureOr<Expr> apply(llvm::ArrayRef<NamedValue> inputs,
+                              const Expr &request);
+
+private:
+  struct Input {
+    uint32_t port;
+    ArrayData data;
+    bool isBatch;
+    bool isImages; ///< bytes that the port's encoder takes
+  };
+
+  mlir::LogicalResult chooseEntry();
+  mlir::LogicalResult matchInputs(llvm::ArrayRef<NamedValue> values);
+  mlir::LogicalResult addInput(uint32_t port, const Expr &value);
+  mlir::LogicalResult checkBatches();
+  mlir::LogicalResult createContext();
+  mlir::LogicalResult runAll();
+  mlir::LogicalResult runChunk(int64_t begin, int64_t end);
+  mlir::FailureOr<ArrayData> encode(const Input &input, int64_t begin,
+                                    int64_t end);
+  mlir::FailureOr<Expr> makeResult(const RequestList &requests);
+  int64_t chunkSize();
+  ElementType elementOf(const netrt_port &port) const;
+
+  const netrt_net *net;
+  const netrt_arrays *arrays;
+  RunnerOptions options;
+  mlir::MLIRContext *context;
+  netrt_context *runtime = nullptr;
+  uint32_t entryPlace = 0;
+  const netrt_entry *entry = nullptr;
+  llvm::SmallVector<Input> inputs;
+  llvm::SmallVector<ArrayData> outputs; ///< in the entry's order
+  bool isBatch = false;
+  int64_t count = 1;
+};
+
+} // namespace netc
+
+#endif // NETC_COMPILER_SESSION_RUNNER_H

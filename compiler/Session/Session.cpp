@@ -1,0 +1,70 @@
+//===- Session.cpp - the public interface of the compiler ----------------===//
+
+#include "compiler/Notation/Json.h"
+#include "compiler/Notation/Printer.h"
+#include "compiler/Pipeline/Phases.h"
+#include "compiler/Session/SessionImpl.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/ToolOutputFile.h"
+#include <nlohmann/json.hpp>
+
+using namespace mlir;
+
+namespace netc {
+
+static DialectRegistry dialects() {
+  DialectRegistry registry;
+  registerCompilerDialects(registry);
+  return registry;
+}
+
+static ColorMode colorMode(Color color) {
+  switch (color) {
+  case Color::Always:
+    return ColorMode::Always;
+  case Color::Never:
+    return ColorMode::Never;
+  case Color::Auto:
+    break;
+  }
+  return ColorMode::Auto;
+}
+
+Session::Impl::Impl(const SessionOptions &options)
+    : options(options), context(dialects()),
+      printer(&context, llvm::errs(), colorMode(options.color)),
+      sources(printer) {
+  // Our messages carry the operation's name already, in the user's words.
+  context.printOpOnDiagnostic(false);
+}
+
+void Session::Impl::print(const Expr &value, int digits, std::ostream &out) {
+  if (options.json)
+    out << toJson(value).dump() << "\n";
+  else
+    out << printValue(value, digits) << "\n";
+}
+
+LogicalResult Session::Impl::write(StringRef path, StringRef bytes,
+                                   std::ostream &out) {
+  if (path == "-") {
+    out.write(bytes.data(), bytes.size());
+    return success();
+  }
+  llvm::Error failure = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
+    os << bytes;
+    return llvm::Error::success();
+  });
+  if (!failure)
+    return success();
+  return emitError(FileLineColLoc::get(&context, path, 0, 0))
+         << "[unwritable] cannot be written: "
+         << llvm::toString(std::move(failure));
+}
+
+Session::Session(const SessionOptions &options)
+    : impl(std::make_unique<Impl>(options)) {}
+
+Session::~Session() = default;
+
+} // namespace netc

@@ -1,0 +1,33 @@
+//===- SourceFiles.h - texts that expressions point into -------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_SOURCEFILES_H
+#define NETC_COMPILER_SESSION_SOURCEFILES_H
+
+#include "compiler/Notation/DiagnosticPrinter.h"
+#include <deque>
+
+namespace netc {
+
+/// Owns the texts of a session and shows their lines in messages.
+class SourceFiles {
+public:
+  explicit SourceFiles(DiagnosticPrinter &printer) : printer(printer) {}
+
+  const SourceBuffer &add(std::string name, std::string text) {
+    buffers.emplace_back(std::move(name), std::move(text));
+    printer.addSource(buffers.back());
+    return buffers.back();
+  }
+
+  /// Bytes of a file, `-` for standard input; or an error that names it.
+  mlir::FailureOr<std::string> read(llvm::StringRef path,
+                                    mlir::MLIRContext *context);
+
+private:
+  DiagnosticPrinter &printer;
+  std::deque<SourceBuffer> buffers; // addresses stay
+};
+
+} // namespace netc
+
+#endif // NETC_COMPILER_SESSION_SOURCEFILES_H

@@ -1,0 +1,25 @@
+//===- Values.h - values on the command line -------------------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_VALUES_H
+#define NETC_COMPILER_SESSION_VALUES_H
+
+#include "compiler/Session/Runner.h"
+#include "compiler/Session/SourceFiles.h"
+
+namespace netc {
+
+/// `[PORT=]VALUE`: a literal of the notation, or a file (.npy .json
+/// .safetensors .idx .idx.gz), of which `FILE[a:b]` takes rows a to b-1,
+/// counted from 0.
+mlir::FailureOr<NamedValue> parseInputArgument(llvm::StringRef argument,
+                                               SourceFiles &sources,
+                                               mlir::MLIRContext *context);
+
+/// Evaluates one expression that was given as a flag.
+mlir::FailureOr<Expr> parseFlag(llvm::StringRef flag, llvm::StringRef text,
+                                SourceFiles &sources,
+                                mlir::MLIRContext *context);
+
+} // namespace netc
+
+#endif // NETC_COMPILER_SESSION_VALUES_H

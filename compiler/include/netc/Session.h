@@ -1,0 +1,129 @@
+//===- Session.h - the public C++ interface of the compiler ----*- C++ -*-===//
+//
+// Everything the command line `netc` does is one call of this class; another
+// host can do the same. Results go to the stream that a call takes, messages to
+// standard error. No call throws or exits.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NETC_SESSION_H
+#define NETC_SESSION_H
+
+#include <cstdint>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace netc {
+
+/// The exit status of the command line: the three ways a call can end.
+enum class Status : int {
+  Done = 0,
+  UserError = 1,     ///< the input is wrong; a located message was written
+  InternalError = 2, ///< a bug in netc; the message says how to report it
+};
+
+enum class Color { Auto, Always, Never };
+
+struct SessionOptions {
+  Color color = Color::Auto;
+  int verbosity = 0; ///< -1 quiet, 0 normal, 1 verbose
+  bool json = false; ///< machine-readable results
+};
+
+/// Which net, and facts that its file leaves open.
+struct SpecOptions {
+  std::string path;   ///< `-` is standard input
+  std::string format; ///< text, binary, textproto, mlir; empty: by ending
+  std::string net;    ///< one of several nets of a file
+  std::vector<std::string> shapes;      ///< PORT=SPEC
+  std::vector<std::string> definitions; ///< NAME=EXPR
+  std::string weights;                  ///< a .safetensors file, or empty
+};
+
+struct CompileRequest {
+  SpecOptions spec;
+  std::string output;
+  bool externalWeights = false;
+  bool embedWeights = false; ///< the default where weights are given
+  std::string
+      emit; ///< so, static, obj, header, mlir, llvm, asm; empty: by ending
+  std::string batches = "1,?";
+  std::string precision = "Real32";
+  std::string cpu = "multi";
+  std::string triple;
+  std::string target = "cpu";
+  std::string entries = "infer";
+  std::string accuracy = "fast";
+  std::string prefix;
+  std::string stopAfter;
+  std::vector<std::string> probes;
+  bool timePhases = false;
+};
+
+struct RunRequest {
+  SpecOptions spec;                ///< a spec, or a compiled library (.so)
+  std::vector<std::string> inputs; ///< [PORT=]VALUE
+  std::string request;             ///< second argument of an application
+  std::string output;              ///< a file, or empty: print
+  std::string precision = "Real32";
+  std::int64_t batchSize = 0; ///< 0: automatic
+  std::string mode = "Test";
+  std::optional<std::uint64_t> seed;
+  unsigned threads = 0; ///< 0: as many as the machine has cores
+  std::string device = "cpu";
+  int digits = 6;
+  std::string guard; ///< behind, before: memory that faults at its ends (tests)
+};
+
+struct EvalRequest {
+  std::string source;    ///< an expression, or the path of a file
+  bool fullForm = false; ///< print the tree of the text, without evaluating it
+  int digits = 6;
+  unsigned threads = 0;
+};
+
+struct InitRequest {
+  SpecOptions spec;
+  std::string output;
+  std::string method = "Kaiming";
+  std::uint64_t seed = 1234;
+};
+
+struct InfoRequest {
+  SpecOptions spec;
+  std::string property; ///< empty: the summary
+};
+
+struct ConvertRequest {
+  SpecOptions spec;
+  std::string output;
+  std::string to; ///< text, binary, textproto, mlir; empty: by ending
+};
+
+class Session {
+public:
+  explicit Session(const SessionOptions &options = {});
+  ~Session();
+  Session(const Session &) = delete;
+  Session &operator=(const Session &) = delete;
+
+  Status compile(const CompileRequest &request, std::ostream &out);
+  Status run(const RunRequest &request, std::ostream &out);
+  Status evaluate(const EvalRequest &request, std::ostream &out);
+  Status initialize(const InitRequest &request, std::ostream &out);
+  Status information(const InfoRequest &request, std::ostream &out);
+  Status convert(const ConvertRequest &request, std::ostream &out);
+  /// The reference page of one layer, or the list of layers.
+  Status layers(const std::string &name, bool all, std::ostream &out);
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl;
+};
+
+} // namespace netc
+
+#endif // NETC_SESSION_H

@@ -1,0 +1,307 @@
+//===- netc.cpp - the command line --------------------------------------===//
+//
+// Turns flags into a request and hands it to the session; holds no logic.
+//
+//===----------------------------------------------------------------------===//
+
+#include "compiler/include/netc/Session.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <functional>
+#include <iostream>
+#include <map>
+
+using namespace netc;
+
+namespace {
+
+/// The flags that every sub-command shares.
+struct Common {
+  SessionOptions options;
+  bool quiet = false, verbose = false;
+
+  void addTo(CLI::App &app) {
+    static const std::map<std::string, Color> colors = {
+        {"auto", Color::Auto},
+        {"always", Color::Always},
+        {"never", Color::Never}};
+    app.add_flag("--json", options.json, "machine-readable result on stdout");
+    app.add_flag("-q,--quiet", quiet, "errors only");
+    app.add_flag("-v,--verbose", verbose, "say more");
+    app.add_option("--color", options.color, "auto, always or never")
+        ->transform(
+            CLI::CheckedTransformer(colors, CLI::ignore_case).description(""))
+        ->type_name("WHEN");
+  }
+
+  SessionOptions session() const {
+    SessionOptions result = options;
+    result.verbosity = quiet ? -1 : verbose ? 1 : 0;
+    return result;
+  }
+};
+
+/// One sub-command: its flags and what runs once they are parsed.
+struct Command {
+  CLI::App *app;
+  std::function<Status(Session &)> run;
+};
+
+} // namespace
+
+static void addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
+  app.add_option("spec", spec.path, what)->required()->type_name("SPEC");
+  app.add_option(
+         "--format", spec.format,
+         "text, binary, textproto or mlir; default: by the file's ending")
+      ->type_name("FORMAT");
+  app.add_option("--net", spec.net, "one of several nets of the file")
+      ->type_name("NAME");
+  app.add_option("--shape", spec.shapes,
+                 "a shape that the file leaves open, e.g. Input={3, 224, 224}")
+      ->type_name("PORT=SPEC")
+      ->allow_extra_args(false);
+  app.add_option("--define", spec.definitions,
+                 "a name's value before the file is read")
+      ->type_name("NAME=EXPR")
+      ->allow_extra_args(false);
+}
+
+static void addWeights(CLI::App &app, SpecOptions &spec) {
+  app.add_option("--weights", spec.weights,
+                 "array values, keys are positions such as 1.Weights")
+      ->type_name("FILE.safetensors");
+}
+
+static Command addCompile(CLI::App &root) {
+  auto request = std::make_shared<CompileRequest>();
+  CLI::App *app = root.add_subcommand(
+      "compile", "compile a net to a library with a C interface");
+  app->footer(
+      "Examples:\n"
+      "  netc compile lenet.net --weights lenet.safetensors -o liblenet.so\n"
+      "  netc compile lenet.net -o lenet.a --emit static --prefix lenet\n"
+      "  netc compile lenet.net -o - --emit mlir --stop-after decompose");
+  addSpec(*app, request->spec, "the net: .net, .netpb, .textproto or .mlir");
+  addWeights(*app, request->spec);
+  app->add_option("-o,--output", request->output,
+                  "the file to write; - is standard output")
+      ->required()
+      ->type_name("OUT");
+  auto *external =
+      app->add_flag("--external-weights", request->externalWeights,
+                    "leave array values to a file that is loaded at run time");
+  app->add_flag("--embed-weights", request->embedWeights,
+                "put array values into the library (default when given)")
+      ->excludes(external);
+  app->add_option("--emit", request->emit,
+                  "so, static, obj, header, mlir, llvm or asm; default: by the "
+                  "ending of OUT")
+      ->type_name("KIND");
+  app->add_option(
+         "--batch", request->batches,
+         "batch sizes with code of their own; ? is any size (default 1,?)")
+      ->type_name("1,64,?");
+  app->add_option("--precision", request->precision,
+                  "Real32 (default) or Real64")
+      ->type_name("P");
+  app->add_option("--target", request->target, "cpu (default)")->type_name("T");
+  app->add_option("--cpu", request->cpu,
+                  "baseline, v3, v4, native or multi (default: chosen at load)")
+      ->type_name("CPU");
+  app->add_option("--triple", request->triple, "target triple")->type_name("T");
+  app->add_option("--entry", request->entries, "infer (default)")
+      ->type_name("KINDS");
+  app->add_option("--probe", request->probes,
+                  "an inner port to compute as well")
+      ->type_name("POSITION")
+      ->allow_extra_args(false);
+  app->add_option("--accuracy", request->accuracy, "strict or fast (default)")
+      ->type_name("A");
+  app->add_option("--prefix", request->prefix,
+                  "prefix of the exported symbol; default: the file's name")
+      ->type_name("NAME");
+  app->add_option("--stop-after", request->stopAfter,
+                  "end after this phase and print it")
+      ->type_name("PHASE");
+  app->add_flag("--time-phases", request->timePhases,
+                "print how long each phase took");
+  return {app,
+          [request](Session &s) { return s.compile(*request, std::cout); }};
+}
+
+static Command addRun(CLI::App &root) {
+  auto request = std::make_shared<RunRequest>();
+  CLI::App *app = root.add_subcommand("run", "apply a net to data");
+  app->footer("Examples:\n"
+              "  netc run lenet.net --weights lenet.safetensors --input "
+              "'digits.idx[0:3]'\n"
+              "  netc run lenet.net --weights lenet.safetensors --input "
+              "'digits.idx[0:3]' \\\n"
+              "           --request '\"TopProbabilities\" -> 2'\n"
+              "  netc run liblenet.so --input image.npy --output "
+              "probabilities.npy --request None\n\n"
+              "VALUE is a literal of the notation or a file (.npy .json "
+              ".safetensors .idx .idx.gz);\n"
+              "FILE[a:b] takes rows a to b-1.");
+  addSpec(*app, request->spec, "a net, or a compiled library (.so)");
+  addWeights(*app, request->spec);
+  app->add_option("--input", request->inputs,
+                  "data for a port; a list is a batch")
+      ->type_name("[PORT=]VALUE")
+      ->allow_extra_args(false);
+  app->add_option("--request", request->request,
+                  "what to compute, as an application's second argument")
+      ->type_name("REQ");
+  app->add_option("--output", request->output,
+                  "write .npy or .safetensors instead of printing")
+      ->type_name("FILE");
+  app->add_option("--precision", request->precision,
+                  "Real32 (default), Real64 or Mixed")
+      ->type_name("P");
+  app->add_option("--batch-size", request->batchSize,
+                  "examples computed together")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  app->add_option("--mode", request->mode, "Test (default) or Training")
+      ->type_name("MODE");
+  app->add_option("--seed", request->seed, "seed of random layers and samples")
+      ->type_name("N");
+  app->add_option("--threads", request->threads, "threads; 0: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  app->add_option("--device", request->device, "cpu (default) or gpu")
+      ->type_name("D");
+  app->add_option("--digits", request->digits,
+                  "significant digits printed (default 6)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 17));
+  app->add_option("--guard", request->guard,
+                  "for tests: behind or before; memory that faults at its ends")
+      ->type_name("WHERE")
+      ->check(CLI::IsMember({"behind", "before"}));
+  return {app, [request](Session &s) { return s.run(*request, std::cout); }};
+}
+
+static Command addEval(CLI::App &root) {
+  auto request = std::make_shared<EvalRequest>();
+  CLI::App *app =
+      root.add_subcommand("eval", "evaluate statements of the notation");
+  app->footer("Example:\n  netc eval 'ElementwiseLayer[Tanh][{1, 2, 3}]'");
+  app->add_option("source", request->source,
+                  "an expression, a file, or - for standard input")
+      ->required()
+      ->type_name("EXPR|FILE");
+  app->add_flag("--full-form", request->fullForm,
+                "print the tree of the text without evaluating it");
+  app->add_option("--digits", request->digits,
+                  "significant digits printed (default 6)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 17));
+  app->add_option("--threads", request->threads, "threads; 0: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  return {app,
+          [request](Session &s) { return s.evaluate(*request, std::cout); }};
+}
+
+static Command addInit(CLI::App &root) {
+  auto request = std::make_shared<InitRequest>();
+  CLI::App *app = root.add_subcommand("init", "initialise the arrays of a net");
+  app->footer(
+      "Example:\n  netc init lenet.net -o initial.safetensors --seed 7");
+  addSpec(*app, request->spec, "the net");
+  addWeights(*app, request->spec);
+  app->add_option("-o,--output", request->output, "the weights file to write")
+      ->required()
+      ->type_name("W.safetensors");
+  app->add_option("--method", request->method,
+                  "Kaiming (default), Xavier, Orthogonal, Random or Identity")
+      ->type_name("M");
+  app->add_option("--seed", request->seed, "default 1234")->type_name("N");
+  return {app,
+          [request](Session &s) { return s.initialize(*request, std::cout); }};
+}
+
+static Command addInfo(CLI::App &root) {
+  auto request = std::make_shared<InfoRequest>();
+  CLI::App *app =
+      root.add_subcommand("info", "summary of a net: ports, layers, arrays");
+  app->footer("Examples:\n  netc info lenet.net\n  netc info lenet.net "
+              "--property ArraysTotalByteCount");
+  addSpec(*app, request->spec, "the net");
+  addWeights(*app, request->spec);
+  app->add_option("--property", request->property, "one property")
+      ->type_name("NAME");
+  return {app,
+          [request](Session &s) { return s.information(*request, std::cout); }};
+}
+
+static Command addConvert(CLI::App &root) {
+  auto request = std::make_shared<ConvertRequest>();
+  CLI::App *app =
+      root.add_subcommand("convert", "write a net in another notation");
+  app->footer("Example:\n  netc convert lenet.net -o lenet.netpb");
+  addSpec(*app, request->spec, "the net");
+  app->add_option("-o,--output", request->output,
+                  "the file to write; - is standard output")
+      ->required()
+      ->type_name("OUT");
+  app->add_option(
+         "--to", request->to,
+         "text, binary, textproto or mlir; default: by the ending of OUT")
+      ->type_name("FORMAT");
+  return {app,
+          [request](Session &s) { return s.convert(*request, std::cout); }};
+}
+
+static Command addLayers(CLI::App &root) {
+  struct Request {
+    std::string name;
+    bool all = false;
+  };
+  auto request = std::make_shared<Request>();
+  CLI::App *app = root.add_subcommand(
+      "layers", "list the layers, or print the page of one");
+  app->footer("Example:\n  netc layers ConvolutionLayer");
+  app->add_option("name", request->name, "a layer's name or alias")
+      ->type_name("NAME");
+  app->add_flag("--all", request->all, "aliases and shorthands too");
+  return {app, [request](Session &s) {
+            return s.layers(request->name, request->all, std::cout);
+          }};
+}
+
+int main(int argc, char **argv) {
+  // A closed pipe is an error of the stream, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  CLI::App root{"netc: compiles neural nets to native libraries"};
+  root.set_version_flag("--version", std::string("netc ") + NETC_VERSION);
+  root.require_subcommand(1);
+  Common common;
+  std::vector<Command> commands = {
+      addCompile(root), addRun(root),     addEval(root),  addInit(root),
+      addInfo(root),    addConvert(root), addLayers(root)};
+  for (Command &command : commands)
+    common.addTo(*command.app);
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return root.exit(error) == 0 ? 0 : static_cast<int>(Status::UserError);
+  }
+  for (Command &command : commands) {
+    if (!command.app->parsed())
+      continue;
+    Session session(common.session());
+    Status status = command.run(session);
+    if (!std::cout.flush()) {
+      std::cerr
+          << "netc: error[unwritable]: standard output could not be written\n";
+      return static_cast<int>(Status::UserError);
+    }
+    return static_cast<int>(status);
+  }
+  return static_cast<int>(Status::InternalError);
+}
