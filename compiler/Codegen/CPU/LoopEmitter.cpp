@@ -28,6 +28,8 @@ private:
   void emitInner(ArrayRef<Index> loops);
   void emitStored(SmallVector<Index> loops, int64_t width);
   void emitReduced(ArrayRef<Index> loops);
+  Values neutralValues(ArrayRef<int64_t> widths, bool openRest);
+  Values reduceLanes(SmallVector<Index> loops, ValueRange carried);
   Values startValues(ArrayRef<Index> loops, int64_t width);
   Values evaluate(ArrayRef<Index> loops, int64_t width, ValueRange outputs);
   Values forReduced(ArrayRef<Index> loops, ValueRange carried,
@@ -156,44 +158,52 @@ void LoopEmitter::emitStored(SmallVector<Index> loops, int64_t width) {
   }
 }
 
-/// An output element from lanes along a reduced loop.
-void LoopEmitter::emitReduced(ArrayRef<Index> loops) {
-  Reduction reduction = *matchReduction(operation);
+/// What lanes along a reduced loop carry before they have seen anything: whole
+/// registers, then the parts of the rest.
+Values LoopEmitter::neutralValues(ArrayRef<int64_t> widths, bool openRest) {
+  Value neutral =
+      arith::ConstantOp::create(builder, matchReduction(operation)->neutral);
+  Values values = {spread(builder, neutral, lanes.width)};
+  for (int64_t width : widths)
+    values.push_back(spread(builder, neutral, width));
+  if (openRest)
+    values.push_back(neutral);
+  return values;
+}
+
+/// Runs along the reduced loop once: whole registers, then the rest.
+Values LoopEmitter::reduceLanes(SmallVector<Index> loops, ValueRange carried) {
   Index whole;
   SmallVector<int64_t> widths = restWidths(whole);
   Index size = nest().loops[lanes.loop].size;
-  Value neutral = arith::ConstantOp::create(builder, reduction.neutral);
+  auto at = [&](Index position, int64_t width, ValueRange old) {
+    loops[lanes.loop] = position;
+    return evaluate(loops, width, old);
+  };
+  Values results = buildLoop(
+      builder, number(builder, 0), whole, lanes.width, carried.front(),
+      [&](Value iv, ValueRange old) { return at(iv, lanes.width, old); });
+  Index position = whole;
+  for (auto [width, old] : llvm::zip(widths, carried.drop_front())) {
+    results.append(at(position, width, old));
+    position = add(builder, position, number(builder, width));
+  }
+  if (!getConstantIntValue(size))
+    results.append(
+        buildLoop(builder, whole, size, 1, carried.back(),
+                  [&](Value iv, ValueRange old) { return at(iv, 0, old); }));
+  return results;
+}
 
-  // Carried: whole registers, then the parts of the rest.
-  Values start = {spread(builder, neutral, lanes.width)};
-  for (int64_t width : widths)
-    start.push_back(spread(builder, neutral, width));
-  bool openRest = !getConstantIntValue(size);
-  if (openRest)
-    start.push_back(neutral);
-  Values sums = forReduced(
-      loops, start, [&](SmallVector<Index> inner, ValueRange carried) {
-        Values results =
-            buildLoop(builder, number(builder, 0), whole, lanes.width,
-                      carried.front(), [&](Value iv, ValueRange values) {
-                        inner[lanes.loop] = iv;
-                        return evaluate(inner, lanes.width, values);
-                      });
-        inner[lanes.loop] = whole;
-        for (auto [width, old] : llvm::zip(widths, carried.drop_front())) {
-          results.append(evaluate(inner, width, old));
-          inner[lanes.loop] =
-              add(builder, inner[lanes.loop], number(builder, width));
-        }
-        if (openRest)
-          results.append(buildLoop(builder, whole, size, 1, carried.back(),
-                                   [&](Value iv, ValueRange values) {
-                                     inner[lanes.loop] = iv;
-                                     return evaluate(inner, 0, values);
-                                   }));
-        return results;
-      });
-
+/// An output element from lanes along a reduced loop.
+void LoopEmitter::emitReduced(ArrayRef<Index> loops) {
+  Index whole;
+  SmallVector<int64_t> widths = restWidths(whole);
+  bool openRest = !getConstantIntValue(nest().loops[lanes.loop].size);
+  Values sums = forReduced(loops, neutralValues(widths, openRest),
+                           [&](SmallVector<Index> inner, ValueRange carried) {
+                             return reduceLanes(std::move(inner), carried);
+                           });
   Value total = startValues(loops, 0).front();
   for (Value sum : sums) {
     if (!isa<VectorType>(sum.getType()))
@@ -201,8 +211,8 @@ void LoopEmitter::emitReduced(ArrayRef<Index> loops) {
     auto anyOrder = isa<FloatType>(total.getType())
                         ? arith::FastMathFlags::reassoc
                         : arith::FastMathFlags::none;
-    total = vector::ReductionOp::create(builder, reduction.kind, sum, total,
-                                        anyOrder);
+    total = vector::ReductionOp::create(
+        builder, matchReduction(operation)->kind, sum, total, anyOrder);
   }
   const Access &output = operation.outputs().front();
   storeElement(builder, output, offsetAt(builder, output, loops), total);

@@ -23,15 +23,6 @@ using namespace netc;
 /// waking another one takes as long.
 static constexpr int64_t workPerThread = 16 * 10'000;
 
-namespace {
-struct OutlineKernels : netc::impl::OutlineKernelsPassBase<OutlineKernels> {
-  void runOnOperation() override;
-
-private:
-  void outline(func::FuncOp entry, scf::ForOp loop, int64_t number);
-};
-} // namespace
-
 static int64_t workOf(scf::ForOp loop) {
   return std::max<int64_t>(
       1, loop->getAttrOfType<IntegerAttr>(workAttribute).getInt());
@@ -79,41 +70,55 @@ static Value derive(OpBuilder &builder, Value value, IRMapping &mapping) {
   return mapping.lookup(value);
 }
 
-void OutlineKernels::outline(func::FuncOp entry, scf::ForOp loop,
-                             int64_t number) {
+/// An empty function over a range of iterations, before the entry point.
+static func::FuncOp makeKernel(func::FuncOp entry, Location loc,
+                               const Twine &name) {
   OpBuilder builder(entry);
-  Location loc = loop.getLoc();
-  Value frame = entry.getArgument(0);
   Type index = builder.getIndexType();
-  auto kernel = func::FuncOp::create(
-      builder, loc, (entry.getName() + "_k" + Twine(number)).str(),
-      builder.getFunctionType({frame.getType(), index, index}, {}));
-  kernel->setAttr(
-      "llvm.linkage",
-      LLVM::LinkageAttr::get(&getContext(), LLVM::linkage::Linkage::Internal));
-  Block *body = kernel.addEntryBlock();
-  builder.setInsertionPointToStart(body);
+  auto type = builder.getFunctionType(
+      {entry.getArgument(0).getType(), index, index}, {});
+  auto kernel = func::FuncOp::create(builder, loc, name.str(), type);
+  kernel->setAttr("llvm.linkage",
+                  LLVM::LinkageAttr::get(entry.getContext(),
+                                         LLVM::linkage::Linkage::Internal));
+  builder.setInsertionPointToStart(kernel.addEntryBlock());
+  func::ReturnOp::create(builder, loc);
+  return kernel;
+}
 
+/// Repeats the loop over the kernel's range.
+static void fillKernel(func::FuncOp kernel, Value frame, scf::ForOp loop) {
+  OpBuilder builder(kernel.getBody().front().getTerminator());
   IRMapping mapping;
   mapping.map(frame, kernel.getArgument(0));
   for (Value value : capturedValues(loop))
     derive(builder, value, mapping);
   Value one = derive(builder, loop.getStep(), mapping);
-  auto inner = scf::ForOp::create(builder, loc, kernel.getArgument(1),
+  auto inner = scf::ForOp::create(builder, loop.getLoc(), kernel.getArgument(1),
                                   kernel.getArgument(2), one);
   mapping.map(loop.getInductionVar(), inner.getInductionVar());
   builder.setInsertionPointToStart(inner.getBody());
   for (Operation &op : loop.getBody()->without_terminator())
     builder.clone(op, mapping);
-  builder.setInsertionPointToEnd(body);
-  func::ReturnOp::create(builder, loc);
+}
 
-  builder.setInsertionPoint(loop);
+static void outline(func::FuncOp entry, scf::ForOp loop, int64_t number) {
+  Value frame = entry.getArgument(0);
+  func::FuncOp kernel =
+      makeKernel(entry, loop.getLoc(), entry.getName() + "_k" + Twine(number));
+  fillKernel(kernel, frame, loop);
+  OpBuilder builder(loop);
   int64_t grain = std::max<int64_t>(1, workPerThread / workOf(loop));
-  tile::ParallelForOp::create(builder, loc, frame, kernel.getName(),
+  tile::ParallelForOp::create(builder, loop.getLoc(), frame, kernel.getName(),
                               loop.getUpperBound(), grain);
   loop.erase();
 }
+
+namespace {
+struct OutlineKernels : netc::impl::OutlineKernelsPassBase<OutlineKernels> {
+  void runOnOperation() override;
+};
+} // namespace
 
 void OutlineKernels::runOnOperation() {
   for (auto entry :
