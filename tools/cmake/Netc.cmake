@@ -30,22 +30,19 @@ if(NETC_SANITIZE)
   add_link_options(-fsanitize=${NETC_SANITIZE_LIST})
 endif()
 
-# What a target links to get LLVM and MLIR: two shared libraries in development
-# builds; the static archives named after MLIR/LLVM components in the release.
+# What a target links to get LLVM, MLIR and lld: two shared libraries in
+# development builds; all static archives in the release, of which the linker
+# takes what is used. The distribution's imported targets cannot be used for
+# that: they ask for libLLVM.so themselves.
 set(NETC_LLVM_LIBS MLIR LLVM)
+set(NETC_LLD_LIBS lldELF lldCommon)
 if(NETC_STATIC)
-  get_property(NETC_MLIR_DIALECTS GLOBAL PROPERTY MLIR_DIALECT_LIBS)
-  get_property(NETC_MLIR_CONVERSIONS GLOBAL PROPERTY MLIR_CONVERSION_LIBS)
-  get_property(NETC_MLIR_EXTENSIONS GLOBAL PROPERTY MLIR_EXTENSION_LIBS)
-  get_property(NETC_MLIR_TRANSLATIONS GLOBAL PROPERTY MLIR_TRANSLATION_LIBS)
-  llvm_map_components_to_libnames(NETC_STATIC_LLVM
-    core support passes target mc irreader bitreader bitwriter linker object
-    x86codegen x86asmparser x86desc x86info)
-  set(NETC_LLVM_LIBS ${NETC_MLIR_DIALECTS} ${NETC_MLIR_CONVERSIONS}
-      ${NETC_MLIR_EXTENSIONS} ${NETC_MLIR_TRANSLATIONS}
-      MLIRIR MLIRParser MLIRPass MLIRTransforms MLIRSupport MLIROptLib
-      MLIRBuiltinToLLVMIRTranslation MLIRLLVMToLLVMIRTranslation
-      MLIRTargetLLVMIRExport ${NETC_STATIC_LLVM})
+  file(GLOB NETC_LLVM_LIBS "${LLVM_LIBRARY_DIR}/libMLIR*.a"
+       "${LLVM_LIBRARY_DIR}/libLLVM*.a" "${LLVM_LIBRARY_DIR}/libPolly*.a")
+  list(FILTER NETC_LLVM_LIBS EXCLUDE REGEX "Test|CAPI|ExecutionEngine|Jit|JIT|Orc|mlir_")
+  find_library(NETC_ZSTD zstd REQUIRED)
+  list(APPEND NETC_LLVM_LIBS ZLIB::ZLIB ${NETC_ZSTD} Threads::Threads ${CMAKE_DL_LIBS})
+  set(NETC_LLD_LIBS "${LLVM_LIBRARY_DIR}/liblldELF.a" "${LLVM_LIBRARY_DIR}/liblldCommon.a")
 endif()
 
 # netc_library(<name> SOURCES ... [DEPENDS tblgen-targets...] [LINK libs...])
