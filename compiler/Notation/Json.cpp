@@ -49,13 +49,16 @@ static ordered_json toJsonArray(const ArrayData &data, size_t axis,
   return toJsonNumber(widen(static_cast<float>(elementAsDouble(data, place))));
 }
 
-static ordered_json toJsonObject(const Expr &association) {
+static void addMember(const Expr &rule, ordered_json &object) {
+  Expr key = rule.args()[0];
+  object[key.isString() ? key.text().str() : toInputForm(key)] =
+      toJson(rule.args()[1]);
+}
+
+static ordered_json toJsonObject(llvm::ArrayRef<Expr> rules) {
   ordered_json object = ordered_json::object();
-  for (const Expr &rule : association.args()) {
-    Expr key = rule.args()[0];
-    object[key.isString() ? key.text().str() : toInputForm(key)] =
-        toJson(rule.args()[1]);
-  }
+  for (const Expr &rule : rules)
+    addMember(rule, object);
   return object;
 }
 
@@ -93,6 +96,8 @@ ordered_json netc::toJson(const Expr &value) {
     return list;
   }
   if (isPlainAssociation(value))
+    return toJsonObject(value.args());
+  if (value.isRule())
     return toJsonObject(value);
   if (value.isCall("Times", 2) && value.args()[0].asInt64() == -1 &&
       value.args()[1].isSymbol("Infinity"))

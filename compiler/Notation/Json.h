@@ -10,7 +10,7 @@ namespace netc {
 
 /// Numbers round-trip; NaN and infinities are strings; lists are arrays; an
 /// association is an object whose keys are in the notation without the quotes
-/// of a string; a symbol is a string; a net is `{"net": "<InputForm>"}`, and so
+/// of a string, and a rule is one with one key; a symbol is a string; a net is `{"net": "<InputForm>"}`, and so
 /// is every other expression under the key "expression".
 nlohmann::ordered_json toJson(const Expr &value);
 

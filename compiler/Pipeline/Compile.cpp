@@ -93,7 +93,7 @@ LogicalResult Compilation::checkOptions() {
         prefixFromStem(llvm::sys::path::stem(description.source));
   if (!isValidPrefix(description.prefix))
     return emitCoded(location, "bad-option")
-           << "\"" << options.prefix
+           << "the prefix \"" << description.prefix
            << "\" cannot begin the names of C functions: use letters, digits "
               "and _, not first a digit or __";
   description.variants = cpuVariants(options.cpu);

@@ -1,6 +1,7 @@
 //===- Apply.cpp - applies a net that is not compiled yet ----------------===//
 
 #include "compiler/Session/Apply.h"
+#include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Pipeline/Compile.h"
 #include "compiler/Session/Dense.h"
@@ -124,8 +125,48 @@ static LogicalResult checkInitialized(ModuleOp module,
 // Application
 //===----------------------------------------------------------------------===//
 
-static CompileOptions compileOptionsFor(RootOp root, const Expr &request,
-                                        const ApplyOptions &options) {
+/// `NetPort["x"]` where no output port and no layer has that name.
+static bool namesNothing(const Expr &port, RootOp root) {
+  if (port.args().size() != 1 || !port.args()[0].isString())
+    return false;
+  Operation *net = root.getNet();
+  if (!isContainer(net))
+    return true;
+  return llvm::none_of(net->getRegion(0).front(), [&](Operation &layer) {
+    auto name = layer.getAttrOfType<StringAttr>(nameAttribute);
+    return name && name.getValue() == port.args()[0].text();
+  });
+}
+
+static LogicalResult failUnknownPort(const Expr &port,
+                                     ArrayRef<std::string> outputs,
+                                     MLIRContext *context) {
+  llvm::SmallVector<StringRef> names(outputs.begin(), outputs.end());
+  auto error = reportError(context, port.span(), "unknown-port");
+  error << "the net has neither an output port nor a layer \""
+        << port.args()[0].text() << "\"";
+  if (std::string hint = didYouMean(port.args()[0].text(), names);
+      !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  error.attachNote() << "output ports: " << llvm::join(names, ", ");
+  return error;
+}
+
+/// Inner ports that the request names become further outputs.
+static LogicalResult addProbes(RootOp root, const Expr &request,
+                               CompileOptions &compile) {
+  llvm::SmallVector<std::string> outputs;
+  for (Attribute name : root.getOutputNames())
+    outputs.push_back(cast<StringAttr>(name).str());
+  for (const Expr &port : findInnerPorts(request, outputs)) {
+    if (namesNothing(port, root))
+      return failUnknownPort(port, outputs, root.getContext());
+    compile.probes.push_back(probeName(port));
+  }
+  return success();
+}
+
+static CompileOptions compileOptionsFor(const ApplyOptions &options) {
   CompileOptions compile;
   compile.prefix = "net";
   compile.cpu = "native";
@@ -135,11 +176,6 @@ static CompileOptions compileOptionsFor(RootOp root, const Expr &request,
   compile.requireArrays = options.strictArrays;
   if (options.runner.guard != Guard::None)
     compile.arrays = ArrayPlacement::External;
-  llvm::SmallVector<std::string> outputs;
-  for (Attribute name : root.getOutputNames())
-    outputs.push_back(cast<StringAttr>(name).str());
-  for (const Expr &port : findInnerPorts(request, outputs))
-    compile.probes.push_back(probeName(port));
   return compile;
 }
 
@@ -156,9 +192,12 @@ FailureOr<Expr> applyNet(const BuiltNet &net, ArrayRef<NamedValue> values,
   fillConstants(*module, arrays);
   if (failed(checkInitialized(*module, arrays)))
     return failure();
+  CompileOptions compile = compileOptionsFor(resolved);
+  if (failed(addProbes(root, request, compile)))
+    return failure();
   CompileResult result;
-  FailureOr<TemporaryLibrary> file = compileNetToTemporary(
-      *module, arrays, compileOptionsFor(root, request, resolved), result);
+  FailureOr<TemporaryLibrary> file =
+      compileNetToTemporary(*module, arrays, compile, result);
   if (failed(file))
     return failure();
   FailureOr<LoadedLibrary> library =
