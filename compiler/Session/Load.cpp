@@ -63,8 +63,10 @@ static FailureOr<BuiltNet> readMlir(StringRef name, StringRef text,
 
 static FailureOr<BuiltNet> readText(const SpecOptions &options,
                                     std::string text, SourceFiles &sources,
-                                    MLIRContext *context) {
+                                    MLIRContext *context,
+                                    unsigned inputCount) {
   TextOptions textOptions;
+  textOptions.inputCount = inputCount;
   textOptions.net = options.net;
   for (const std::string &definition : options.definitions) {
     auto [name, value] = StringRef(definition).split('=');
@@ -138,7 +140,7 @@ static LogicalResult addWeights(const SpecOptions &options, BuiltNet &net,
 }
 
 FailureOr<BuiltNet> loadNet(const SpecOptions &options, SourceFiles &sources,
-                            MLIRContext *context) {
+                            MLIRContext *context, unsigned inputCount) {
   FailureOr<SpecFormat> format =
       specFormat(options.format, options.path, context);
   if (failed(format))
@@ -149,7 +151,7 @@ FailureOr<BuiltNet> loadNet(const SpecOptions &options, SourceFiles &sources,
   FailureOr<BuiltNet> net = failure();
   switch (*format) {
   case SpecFormat::Text:
-    net = readText(options, std::move(*text), sources, context);
+    net = readText(options, std::move(*text), sources, context, inputCount);
     break;
   case SpecFormat::Binary:
     net = readNetProtobuf(options.path, *text, context);

@@ -91,7 +91,8 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
     result = applyLibrary(request.spec.path, request.spec.weights, values,
                           wanted, toOptions(request), context);
   } else {
-    FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
+    FailureOr<BuiltNet> net =
+        loadNet(request.spec, impl->sources, context, values.size());
     if (succeeded(net))
       result = applyNet(*net, values, wanted, toOptions(request));
   }

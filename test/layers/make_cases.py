@@ -13,7 +13,17 @@ import reference as r
 cases = []
 
 
+def greatest(value):
+    """The greatest magnitude in a number or nested lists."""
+    if isinstance(value, list):
+        return max(map(greatest, value), default=0)
+    finite = isinstance(value, (int, float)) and math.isfinite(value)
+    return abs(value) if finite else 0
+
+
 def add(name, spec, inputs, value, weights=None, tolerance=1e-5, options=None):
+    # Relative to the result: 1e-5 is what Real32 is to hold.
+    tolerance *= max(1, greatest(value))
     cases.append({"name": name, "spec": spec, "weights": weights, "inputs": inputs,
                   "options": options or {}, "expected": {"value": value},
                   "tolerance": tolerance})

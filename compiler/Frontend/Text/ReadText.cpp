@@ -118,5 +118,7 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
   FailureOr<Expr> net = chooseNet(evaluator, *last, options, source, context);
   if (failed(net))
     return failure();
-  return buildNet(*net, context);
+  BuildOptions build;
+  build.inputCount = options.inputCount;
+  return buildNet(*net, context, build);
 }

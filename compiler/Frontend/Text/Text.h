@@ -13,6 +13,8 @@ struct TextOptions {
   std::string net;
   /// Names that have values before the first statement.
   std::vector<std::pair<std::string, Expr>> definitions;
+  /// See BuildOptions.
+  unsigned inputCount = 0;
 };
 
 /// Parses and evaluates the statements and builds the net they end in.

@@ -1,5 +1,6 @@
 //===- BindLayer.cpp - a layer's arguments by its schema -----------------===//
 
+#include "compiler/Frontend/Tree/ArrayValues.h"
 #include "compiler/Frontend/Tree/Build.h"
 #include "compiler/Frontend/Tree/PortShapes.h"
 #include "compiler/Frontend/Tree/Settings.h"
@@ -181,7 +182,8 @@ LogicalResult LayerBinder::addNamedInput(StringRef name, const Expr &shape) {
 }
 
 // InputPorts -> n | {shape, ...} | <|"name" -> shape, ...|>
-LogicalResult LayerBinder::bindInputPorts(const Expr &value) {
+LogicalResult LayerBinder::bindInputPorts(const Expr &ports) {
+  Expr value = toNestedLists(ports);
   if (value.isSymbol("Automatic"))
     return success();
   std::optional<int64_t> count = value.asInt64();
