@@ -1,5 +1,6 @@
 //===- ConvertToLLVM.cpp - everything to the LLVM dialect -----------------===//
 
+#include "compiler/Codegen/CPU/ElementBody.h"
 #include "compiler/Codegen/CPU/FrameToLLVM.h"
 #include "compiler/Codegen/CPU/Passes.h"
 
@@ -37,18 +38,35 @@ static void populate(LLVMTypeConverter &converter,
   populateFinalizeMemRefToLLVMConversionPatterns(converter, patterns);
   populateFuncToLLVMConversionPatterns(converter, patterns);
   mlir::ub::populateUBToLLVMConversionPatterns(converter, patterns);
-  // Instructions where there are some, else libm: its log1p and expm1 are
-  // exact near 0, what LLVM makes of them is not.
   populateMathToLLVMConversionPatterns(converter, patterns,
                                        /*approximateLog1p=*/false);
-  populateMathToLibmConversionPatterns(patterns);
   netc::populateFrameToLLVM(converter, patterns);
+}
+
+/// Functions without an instruction become calls of libm: its log1p and expm1
+/// are exact near 0, what LLVM makes of them is not.
+static LogicalResult callLibrary(Operation *module) {
+  MLIRContext *context = module->getContext();
+  ConversionTarget target(*context);
+  target.markUnknownOpDynamicallyLegal(
+      [](Operation *op) -> std::optional<bool> {
+        if (!isa<math::MathDialect>(op->getDialect()) ||
+            netc::isVectorInstruction(*op))
+          return true;
+        // What libm has not is left to the main conversion.
+        return std::nullopt;
+      });
+  RewritePatternSet patterns(context);
+  populateMathToLibmConversionPatterns(patterns);
+  return applyPartialConversion(module, target, std::move(patterns));
 }
 
 namespace {
 struct ConvertToLLVM : netc::impl::ConvertToLLVMPassBase<ConvertToLLVM> {
   void runOnOperation() override {
     MLIRContext &context = getContext();
+    if (failed(callLibrary(getOperation())))
+      return signalPassFailure();
     LLVMConversionTarget target(context);
     target.addLegalOp<ModuleOp>();
     LLVMTypeConverter converter(&context);

@@ -10,8 +10,7 @@
 using namespace mlir;
 using namespace netc;
 
-/// Whether x86 has an instruction for the function on vectors.
-static bool isInstruction(Operation &op) {
+bool netc::isVectorInstruction(Operation &op) {
   return isa<math::AbsFOp, math::AbsIOp, math::CeilOp, math::CopySignOp,
              math::FloorOp, math::FmaOp, math::RoundEvenOp, math::SqrtOp,
              math::TruncOp>(op);
@@ -23,7 +22,7 @@ bool netc::worksOnLanes(Block &body) {
         op.hasTrait<OpTrait::IsTerminator>())
       return true;
     if (isa<math::MathDialect>(op.getDialect()))
-      return isInstruction(op);
+      return isVectorInstruction(op);
     return op.getNumRegions() == 0 &&
            OpTrait::hasElementwiseMappableTraits(&op);
   });

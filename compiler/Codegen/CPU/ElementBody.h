@@ -10,6 +10,9 @@ namespace netc {
 /// What linalg.index of a loop is: an index, or a vector of them.
 using LoopIndex = llvm::function_ref<mlir::Value(unsigned loop)>;
 
+/// Whether a CPU has an instruction for the function of `math` on vectors.
+bool isVectorInstruction(mlir::Operation &op);
+
 /// Whether every op of the body works on vectors as on elements, and a vector
 /// of results comes without a call per element.
 bool worksOnLanes(mlir::Block &body);
