@@ -116,6 +116,9 @@ FailureOr<Value> netc::lowerContraction(OpBuilder &builder,
                                         Value result,
                                         ElementPlan::Inside inside) {
   Location loc = contraction->getLoc();
+  Type element = tensorType(contraction->getResult(0)).getElementType();
+  if (!isa<FloatType>(element)) // sums of integers have no tiles
+    return failure();
   auto operands = contraction.contractionOperands(builder);
   if (failed(operands))
     return failure();

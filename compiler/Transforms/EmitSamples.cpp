@@ -23,13 +23,13 @@ namespace {
 // Each sample is a function of the inputs asked for.
 class FunctionSampler : public Sampler {
 public:
-  FunctionSampler(ModuleOp module, StringRef name)
+  FunctionSampler(ModuleOp module, StringRef name, bool real64)
       : Sampler(opBuilder, module.getLoc()), module(module), name(name),
-        opBuilder(module.getContext()) {}
+        opBuilder(module.getContext()),
+        real(real64 ? opBuilder.getF64Type() : opBuilder.getF32Type()) {}
 
   Value input(ArrayRef<int64_t> shape, double low, double high) override {
-    return argument(shape, opBuilder.getF32Type(),
-                    opBuilder.getF64FloatAttr(low),
+    return argument(shape, real, opBuilder.getF64FloatAttr(low),
                     opBuilder.getF64FloatAttr(high));
   }
   Value indices(ArrayRef<int64_t> shape, int64_t low, int64_t high) override {
@@ -54,6 +54,7 @@ private:
   ModuleOp module;
   StringRef name;
   OpBuilder opBuilder;
+  Type real;
   func::FuncOp function;
 };
 } // namespace
@@ -65,6 +66,7 @@ Value FunctionSampler::argument(ArrayRef<int64_t> shape, Type element,
     function = func::FuncOp::create(
         opBuilder, loc(), (name + "_" + Twine(functions.size())).str(),
         opBuilder.getFunctionType({}, {}));
+    function->setAttr("netc.entry", opBuilder.getUnitAttr());
     opBuilder.setInsertionPointToStart(function.addEntryBlock());
   }
   unsigned index = function.getNumArguments();
@@ -149,7 +151,7 @@ struct EmitSamplesPass : netc::impl::EmitSamplesPassBase<EmitSamplesPass> {
       const auto *sampled = name.getInterface<SampledOpInterface>();
       if (!sampled)
         continue;
-      FunctionSampler sampler(getOperation(), name.stripDialect());
+      FunctionSampler sampler(getOperation(), name.stripDialect(), real64);
       sampled->samples(sampler);
       for (func::FuncOp function : sampler.functions)
         if (gradients &&

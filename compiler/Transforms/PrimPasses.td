@@ -46,14 +46,17 @@ def FormGroupsPass : Pass<"prim-form-groups"> {
 def EmitSamplesPass : Pass<"prim-emit-samples", "::mlir::ModuleOp"> {
   let summary = "writes the sample uses of every op as functions";
   let description = [{
-    For tests: every sample of `prim.exp` becomes a function `@exp_0`, `@exp_1`
-    and so on. Arguments carry the range of their elements as `netc.low` and
+    For tests: every sample of `prim.exp` becomes an entry point `@exp_0`,
+    `@exp_1` and so on. Arguments carry the range of their elements as `netc.low` and
     `netc.high`. With `gradients`, a function `@exp_0_gradient` takes the same
     arguments and the adjoint of the result, and returns the gradients of the
     arguments of real numbers.
   }];
-  let options = [Option<"gradients", "gradients", "bool", "false",
-                        "Write functions of gradients too">];
+  let options = [
+    Option<"gradients", "gradients", "bool", "false",
+           "Write functions of gradients too">,
+    Option<"real64", "real64", "bool", "false",
+           "Real inputs are f64 instead of f32">];
   let dependentDialects = [
     "::mlir::func::FuncDialect", "::netc::prim::PrimDialect"];
 }

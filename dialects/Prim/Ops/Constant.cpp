@@ -43,11 +43,14 @@ LogicalResult ConstantOp::buildGradients(GradientContext &) {
 
 void ConstantOp::samples(Sampler &s) {
   Value input = s.input({3});
-  s.emit(s.add(
+  SmallVector<Attribute> numbers;
+  for (double number : {1.5, -2.0, 0.0})
+    numbers.push_back(s.builder().getFloatAttr(
+        tensorType(input).getElementType(), number));
+  Value constant =
       ConstantOp::create(s.builder(), s.loc(),
-                         DenseElementsAttr::get(tensorType(input),
-                                                ArrayRef<float>{1.5f, -2, 0})),
-      input));
+                         DenseElementsAttr::get(tensorType(input), numbers));
+  s.emit(s.add(constant, input));
 }
 
 FailureOr<Value> ConstantOp::lowerToLinalg(OpBuilder &builder) {

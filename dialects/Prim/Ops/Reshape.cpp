@@ -33,7 +33,21 @@ LogicalResult ReshapeOp::verify() {
   return success();
 }
 
-// The one dynamic size is what the static ones leave of the count.
+// One dynamic size becomes one dynamic size: it is the same. Of several, the
+// product remains after the static sizes.
+static OpFoldResult dynamicSize(OpBuilder &builder, ReshapeOp op) {
+  RankedTensorType input = op.getInput().getType();
+  Sizes sizes = sizesOf(builder, op.getLoc(), op.getInput());
+  if (input.getNumDynamicDims() == 1)
+    for (int64_t axis = 0; axis < input.getRank(); ++axis)
+      if (input.isDynamicDim(axis))
+        return sizes[axis];
+  OpFoldResult rest =
+      builder.getIndexAttr(staticCount(op.getOutput().getType()));
+  return divSizes(builder, op.getLoc(), countOf(builder, op.getLoc(), sizes),
+                  rest);
+}
+
 LogicalResult
 ReshapeOp::reifyResultShapes(OpBuilder &builder,
                              ReifiedRankedShapedTypeDims &shapes) {
@@ -44,12 +58,8 @@ ReshapeOp::reifyResultShapes(OpBuilder &builder,
   }
   Sizes sizes = getAsIndexOpFoldResult(getContext(), output.getShape());
   for (int64_t axis = 0; axis < output.getRank(); ++axis)
-    if (output.isDynamicDim(axis)) {
-      OpFoldResult count =
-          countOf(builder, getLoc(), sizesOf(builder, getLoc(), getInput()));
-      sizes[axis] = divSizes(builder, getLoc(), count,
-                             builder.getIndexAttr(staticCount(output)));
-    }
+    if (output.isDynamicDim(axis))
+      sizes[axis] = dynamicSize(builder, *this);
   shapes.push_back(sizes);
   return success();
 }
