@@ -32,7 +32,8 @@ public:
   Compilation(ModuleOp net, const ArrayStore &arrays,
               const CompileOptions &options, CompileResult &result)
       : arrays(arrays), options(options), result(result),
-        location(net.getLoc()), module(net.clone()) {}
+        location(net.getLoc()), request(UnknownLoc::get(net.getContext())),
+        module(net.clone()) {}
 
   LogicalResult run();
 
@@ -55,7 +56,8 @@ private:
   const ArrayStore &arrays;
   const CompileOptions &options;
   CompileResult &result;
-  Location location;
+  Location location; ///< of the net
+  Location request;  ///< for what is wrong with the options, not the net
   OwningOpRef<ModuleOp> module;
   std::optional<OutputFile> output, header;
   size_t nextPhase = 0;
@@ -92,27 +94,27 @@ LogicalResult Compilation::checkOptions() {
     description.prefix =
         prefixFromStem(llvm::sys::path::stem(description.source));
   if (!isValidPrefix(description.prefix))
-    return emitCoded(location, "bad-option")
+    return emitCoded(request, "bad-option")
            << "the prefix \"" << description.prefix
            << "\" cannot begin the names of C functions: use letters, digits "
               "and _, not first a digit or __";
   description.variants = cpuVariants(options.cpu);
   if (description.variants.empty())
-    return emitCoded(location, "bad-option")
+    return emitCoded(request, "bad-option")
            << "unknown processor \"" << options.cpu << "\", expected one of "
            << llvm::join(cpuChoices(), ", ");
   if (!options.stopAfter.empty() && options.emit != EmitKind::Mlir)
-    return emitCoded(location, "bad-option")
+    return emitCoded(request, "bad-option")
            << "stopping after a phase leaves only MLIR to write";
   if (!options.stopAfter.empty() && !findPhase(options.stopAfter)) {
     auto names = llvm::map_range(phases(),
                                  [](const Phase &phase) { return phase.name; });
-    return emitCoded(location, "bad-option")
+    return emitCoded(request, "bad-option")
            << "unknown phase \"" << options.stopAfter << "\", expected one of "
            << llvm::join(names, ", ");
   }
   return success(succeeded(createTargetMachine(
-      options.triple.empty() ? hostTriple() : options.triple, location)));
+      options.triple.empty() ? hostTriple() : options.triple, request)));
 }
 
 /// Before any work, so that a wrong path is reported at once.
@@ -120,12 +122,12 @@ LogicalResult Compilation::reserveOutputs() {
   if (options.output == standardOutput) {
     if (!isBinary(options.emit))
       return success();
-    return emitCoded(location, "bad-option")
+    return emitCoded(request, "bad-option")
            << "a library cannot be written to standard output";
   }
   auto reserve = [&](StringRef path, OutputFile::Mode mode,
                      std::optional<OutputFile> &file) -> LogicalResult {
-    auto created = OutputFile::create(path, mode, location);
+    auto created = OutputFile::create(path, mode, request);
     if (failed(created))
       return failure();
     file.emplace(std::move(*created));
@@ -141,6 +143,9 @@ LogicalResult Compilation::reserveOutputs() {
     return success();
   SmallString<128> path(options.output);
   llvm::sys::path::replace_extension(path, "h");
+  if (path == options.output)
+    return emitCoded(request, "bad-option")
+           << "the library would be overwritten by its header '" << path << "'";
   return reserve(path, OutputFile::Mode::Plain, header);
 }
 

@@ -16,6 +16,7 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace netc;
@@ -28,7 +29,9 @@ static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
 static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                            const CpuVariant *) {
   DecomposeLayersPassOptions decompose;
-  for (int64_t batch : options.batches)
+  llvm::SmallSetVector<int64_t, 4> batches(options.batches.begin(),
+                                           options.batches.end());
+  for (int64_t batch : batches)
     decompose.entries.push_back("Test:" + toString(options.precision).str() +
                                 ":" + std::to_string(batch));
   decompose.probes.append(options.probes.begin(), options.probes.end());

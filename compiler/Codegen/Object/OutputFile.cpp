@@ -17,9 +17,16 @@ static LogicalResult cannotWrite(Location location, StringRef path,
 
 FailureOr<OutputFile> OutputFile::create(StringRef path, Mode mode,
                                          Location location) {
-  // A rename onto a folder would fail only after all the work.
+  // A rename onto a folder would fail only after all the work; one onto a
+  // device would replace it.
   if (fs::is_directory(path))
     return cannotWrite(location, path, "it is a directory");
+  if (fs::exists(path) && !fs::is_regular_file(path))
+    return cannotWrite(location, path, "it is not a regular file");
+  // What a link points to is written, and the link stays.
+  SmallString<128> resolved(path);
+  if (fs::is_symlink_file(path) && !fs::real_path(path, resolved))
+    path = resolved;
   unsigned permissions = fs::all_read | fs::all_write;
   if (mode == Mode::Executable)
     permissions |= fs::all_exe;

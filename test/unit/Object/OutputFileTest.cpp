@@ -78,3 +78,23 @@ TEST_F(OutputFileTest, FolderInThePlaceIsAnError) {
       failed(OutputFile::create(folder, OutputFile::Mode::Plain, location)));
   EXPECT_NE(message.find("it is a directory"), std::string::npos);
 }
+
+TEST_F(OutputFileTest, DevicesAreNotReplaced) {
+  EXPECT_TRUE(failed(
+      OutputFile::create("/dev/null", OutputFile::Mode::Plain, location)));
+  EXPECT_NE(message.find("it is not a regular file"), std::string::npos);
+}
+
+TEST_F(OutputFileTest, LinksStay) {
+  std::string target = folder + "/target", link = folder + "/link";
+  ASSERT_FALSE(fs::create_link("target", link));
+  {
+    auto first = OutputFile::create(target, OutputFile::Mode::Plain, location);
+    ASSERT_TRUE(succeeded(first) && succeeded(first->commit()));
+  }
+  auto file = OutputFile::create(link, OutputFile::Mode::Plain, location);
+  ASSERT_TRUE(succeeded(file) && succeeded(file->write("text")) &&
+              succeeded(file->commit()));
+  EXPECT_TRUE(fs::is_symlink_file(link));
+  EXPECT_EQ((*llvm::MemoryBuffer::getFile(target))->getBuffer(), "text");
+}

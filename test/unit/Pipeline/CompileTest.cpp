@@ -191,7 +191,12 @@ TEST_F(CompileTest, EveryKindIsWritten) {
 
 TEST_F(CompileTest, WrongPrefix) {
   options.prefix = "my net";
-  expectError("[bad-option] \"my net\" cannot begin");
+  expectError("[bad-option] the prefix \"my net\" cannot begin");
+}
+
+TEST_F(CompileTest, HeaderInThePlaceOfTheLibrary) {
+  options.output = folder + "/linear.h";
+  expectError("[bad-option] the library would be overwritten");
 }
 
 TEST_F(CompileTest, WrongProcessor) {
