@@ -16,6 +16,10 @@ config.test_exec_root = os.path.join(config.netc_build_dir, "test", "Output")
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.netc_build_dir, "bin"), config.llvm_tools_dir, "/usr/bin", "/bin"]
 )
+# The test of one place builds a copy of the tree, mostly out of ccache.
+for name in ("HOME", "CCACHE_DIR"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
 config.substitutions.append(("%source", config.netc_source_dir))
 config.substitutions.append(
     ("%llvm_include", os.path.join(os.path.dirname(config.llvm_tools_dir), "include"))

@@ -5,15 +5,14 @@ of one page share a folder that holds the files of Inputs/ and of examples/lenet
 """
 
 import os
-import re
 import shutil
-import subprocess
 
 import lit.formats
 import lit.Test
 
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
-# Needs a tree with the layer of that page in it: test/docs/one-place does that.
+from console import BLOCK, run_block
+
+# Needs a tree with the layer of that page in it: test/one-place does that.
 ELSEWHERE = {"adding-a-layer.md"}
 
 
@@ -41,25 +40,3 @@ class ConsoleFormat(lit.formats.TestFormat):
             if problem:
                 return lit.Test.FAIL, problem
         return lit.Test.PASS, ""
-
-
-def commands_of(block):
-    """[(command, expected output)]"""
-    steps = []
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            steps.append((line[2:], []))
-        else:
-            steps[-1][1].append(line)
-    return [(command, "\n".join(lines)) for command, lines in steps]
-
-
-def run_block(block, work, environment):
-    for command, expected in commands_of(block):
-        result = subprocess.run(["bash", "-c", command], cwd=work, env=environment,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                timeout=300)
-        if result.returncode or result.stdout.strip() != expected.strip():
-            return (f"$ {command}\nstatus {result.returncode}, printed\n{result.stdout}\n"
-                    f"the page says\n{expected}")
-    return None
