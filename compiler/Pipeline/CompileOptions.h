@@ -55,6 +55,7 @@ struct CompileOptions {
   /// One entry for each, and the best one is used; `openBatch` takes any.
   std::vector<int64_t> batches = {1, openBatch};
   ElementType precision = ElementType::Real32;
+  bool training = false; ///< entries run in training mode
   Accuracy accuracy = Accuracy::Fast;
   ArrayPlacement arrays = ArrayPlacement::EmbedGiven;
   /// Every array must have a value, and every value an array: set when the user

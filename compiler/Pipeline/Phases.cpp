@@ -29,10 +29,11 @@ static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
 static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                            const CpuVariant *) {
   DecomposeLayersPassOptions decompose;
+  std::string mode = options.training ? "Training:" : "Test:";
   llvm::SmallSetVector<int64_t, 4> batches(options.batches.begin(),
                                            options.batches.end());
   for (int64_t batch : batches)
-    decompose.entries.push_back("Test:" + toString(options.precision).str() +
+    decompose.entries.push_back(mode + toString(options.precision).str() +
                                 ":" + std::to_string(batch));
   decompose.probes.append(options.probes.begin(), options.probes.end());
   passes.addPass(createDecomposeLayersPass(decompose));

@@ -125,17 +125,37 @@ static LogicalResult checkInitialized(ModuleOp module,
 // Application
 //===----------------------------------------------------------------------===//
 
-/// `NetPort["x"]` where no output port and no layer has that name.
-static bool namesNothing(const Expr &port, RootOp root) {
-  if (port.args().size() != 1 || !port.args()[0].isString())
-    return false;
-  Operation *net = root.getNet();
-  if (!isContainer(net))
-    return true;
-  return llvm::none_of(net->getRegion(0).front(), [&](Operation &layer) {
+/// The layer that one step names inside a container: by name or by place.
+static Operation *findLayerIn(Operation *container, const Expr &step) {
+  if (!isContainer(container))
+    return nullptr;
+  int64_t place = 0;
+  for (Operation &layer :
+       container->getRegion(0).front().without_terminator()) {
+    ++place;
     auto name = layer.getAttrOfType<StringAttr>(nameAttribute);
-    return name && name.getValue() == port.args()[0].text();
-  });
+    if (step.asInt64() == place ||
+        (step.isString() && name && name.getValue() == step.text()))
+      return &layer;
+  }
+  return nullptr;
+}
+
+/// The layer at these steps, the last of which may name its output port.
+static Operation *findLayerAt(Operation *net, ArrayRef<Expr> steps) {
+  Operation *layer = net;
+  for (auto [i, step] : llvm::enumerate(steps)) {
+    Operation *inner = findLayerIn(layer, step);
+    bool isPort = !inner && i + 1 == steps.size() && i > 0 && step.isString() &&
+                  layer->getNumResults() == 1 &&
+                  outputName(layer, 0) == step.text();
+    if (isPort)
+      return layer;
+    if (!inner)
+      return nullptr;
+    layer = inner;
+  }
+  return layer;
 }
 
 static LogicalResult failUnknownPort(const Expr &port,
@@ -143,25 +163,35 @@ static LogicalResult failUnknownPort(const Expr &port,
                                      MLIRContext *context) {
   llvm::SmallVector<StringRef> names(outputs.begin(), outputs.end());
   auto error = reportError(context, port.span(), "unknown-port");
-  error << "the net has neither an output port nor a layer \""
-        << port.args()[0].text() << "\"";
-  if (std::string hint = didYouMean(port.args()[0].text(), names);
-      !hint.empty())
+  error << toInputForm(port)
+        << " is neither an output port of the net nor one of its layers";
+  StringRef written = port.args().empty() || !port.args()[0].isString()
+                          ? ""
+                          : port.args()[0].text();
+  if (std::string hint = didYouMean(written, names); !hint.empty())
     error.attachNote() << "hint: " << hint;
   error.attachNote() << "output ports: " << llvm::join(names, ", ");
   return error;
 }
 
-/// Inner ports that the request names become further outputs.
+/// Inner ports that the request names become further outputs; `names` says
+/// which.
 static LogicalResult addProbes(RootOp root, const Expr &request,
-                               CompileOptions &compile) {
+                               CompileOptions &compile,
+                               llvm::StringMap<std::string> &names) {
   llvm::SmallVector<std::string> outputs;
   for (Attribute name : root.getOutputNames())
     outputs.push_back(cast<StringAttr>(name).str());
   for (const Expr &port : findInnerPorts(request, outputs)) {
-    if (namesNothing(port, root))
+    llvm::SmallVector<Expr> steps = stepsOf(port);
+    Operation *layer =
+        steps.empty() ? nullptr : findLayerAt(root.getNet(), steps);
+    if (!layer)
       return failUnknownPort(port, outputs, root.getContext());
-    compile.probes.push_back(probeName(port));
+    std::string key = positionKey(positionOf(layer));
+    names[toInputForm(port)] = key;
+    if (!llvm::is_contained(compile.probes, key))
+      compile.probes.push_back(key);
   }
   return success();
 }
@@ -173,6 +203,7 @@ static CompileOptions compileOptionsFor(const ApplyOptions &options) {
   // One entry takes single examples and batches: half the code to compile.
   compile.batches = {openBatch};
   compile.precision = options.runner.precision;
+  compile.training = options.runner.mode == NETRT_TRAINING;
   compile.requireArrays = options.strictArrays;
   if (options.runner.guard != Guard::None)
     compile.arrays = ArrayPlacement::External;
@@ -193,7 +224,8 @@ FailureOr<Expr> applyNet(const BuiltNet &net, ArrayRef<NamedValue> values,
   if (failed(checkInitialized(*module, arrays)))
     return failure();
   CompileOptions compile = compileOptionsFor(resolved);
-  if (failed(addProbes(root, request, compile)))
+  llvm::StringMap<std::string> probes;
+  if (failed(addProbes(root, request, compile, probes)))
     return failure();
   CompileResult result;
   FailureOr<TemporaryLibrary> file =
@@ -208,7 +240,7 @@ FailureOr<Expr> applyNet(const BuiltNet &net, ArrayRef<NamedValue> values,
                               resolved.runner.guard, context))))
     return failure();
   return Runner(library->net(), library->arrays(), resolved.runner, context)
-      .apply(values, request);
+      .apply(values, request, probes);
 }
 
 FailureOr<Expr> applyLibrary(StringRef path, StringRef weights,

@@ -6,8 +6,8 @@
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/Format.h"
 #include <nlohmann/json.hpp>
 
 using namespace mlir;
@@ -119,7 +119,9 @@ static FailureOr<CompileOptions> toOptions(const CompileRequest &request,
   options.arrays = request.externalWeights ? ArrayPlacement::External
                                            : ArrayPlacement::EmbedGiven;
   options.requireArrays = !request.spec.weights.empty();
-  options.probes = request.probes;
+  for (const std::string &probe : request.probes)
+    if (!llvm::is_contained(options.probes, probe))
+      options.probes.push_back(probe);
   options.stopAfter = request.stopAfter;
   return options;
 }

@@ -16,7 +16,10 @@ namespace netc {
 static FailureOr<const SourceBuffer *> readSource(const std::string &source,
                                                   SourceFiles &sources,
                                                   MLIRContext *context) {
-  if (source != "-" && !llvm::sys::fs::is_regular_file(source))
+  bool isPath = source == "-" || llvm::sys::fs::exists(source) ||
+                StringRef(source).ends_with(".net") ||
+                StringRef(source).starts_with("/");
+  if (!isPath)
     return &sources.add("<expression>", source);
   FailureOr<std::string> text = sources.read(source, context);
   if (failed(text))

@@ -226,8 +226,8 @@ static ordered_json coderParameters(CoderAttr coder) {
 
 ordered_json informationOf(const BuiltNet &net) {
   ordered_json info = ordered_json::object();
-  if (auto coder =
-          net.module.get().getOperation()->getAttrOfType<CoderAttr>(coderAttribute))
+  if (auto coder = net.module.get().getOperation()->getAttrOfType<CoderAttr>(
+          coderAttribute))
     return coderParameters(coder);
   Facts facts = factsOf(*net.module);
   info["Type"] = notationOf(facts.root.getNet()).str();

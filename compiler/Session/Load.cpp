@@ -63,8 +63,7 @@ static FailureOr<BuiltNet> readMlir(StringRef name, StringRef text,
 
 static FailureOr<BuiltNet> readText(const SpecOptions &options,
                                     std::string text, SourceFiles &sources,
-                                    MLIRContext *context,
-                                    unsigned inputCount) {
+                                    MLIRContext *context, unsigned inputCount) {
   TextOptions textOptions;
   textOptions.inputCount = inputCount;
   textOptions.net = options.net;

@@ -20,8 +20,8 @@ mlir::FailureOr<SpecFormat> specFormat(llvm::StringRef name,
 bool isLibraryPath(llvm::StringRef path);
 
 /// Reads the net, adds the facts and the weights that the options give, and
-/// infers shapes. Unknown sizes may be left. `inputCount` says how many inputs a single
-/// layer has that takes any number.
+/// infers shapes. Unknown sizes may be left. `inputCount` says how many inputs
+/// a single layer has that takes any number.
 mlir::FailureOr<BuiltNet> loadNet(const SpecOptions &options,
                                   SourceFiles &sources,
                                   mlir::MLIRContext *context,

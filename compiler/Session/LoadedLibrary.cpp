@@ -48,7 +48,8 @@ LogicalResult LoadedLibrary::borrow(const ArrayStore &store,
     Location location = UnknownLoc::get(context);
     FailureOr<ArrayData> converted =
         isReal(data.element) || data.element == ElementType::Integer64
-            ? convertElements(data, precision, [&] { return emitError(location); })
+            ? convertElements(data, precision,
+                              [&] { return emitError(location); })
             : FailureOr<ArrayData>(data);
     if (failed(converted))
       return failure();

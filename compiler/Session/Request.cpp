@@ -2,7 +2,9 @@
 
 #include "compiler/Session/Request.h"
 #include "compiler/Notation/NearestNames.h"
+#include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Printer.h"
+#include "dialects/Net/IR/Positions.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -23,26 +25,35 @@ const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port) {
              : nullptr;
 }
 
-std::string probeName(const Expr &netPort) {
-  Expr position = netPort.args().size() == 1 ? netPort.args()[0]
-                                             : Expr::list(netPort.args());
-  if (position.isCall("List", 2) && position.args()[0].isList()) {
-    // NetPort[{"outer", "inner"}, "port"]
-    llvm::SmallVector<Expr> path(position.args()[0].args());
-    path.push_back(position.args()[1]);
-    position = Expr::list(path);
+llvm::SmallVector<Expr> stepsOf(const Expr &netPort) {
+  llvm::SmallVector<Expr> steps;
+  for (const Expr &arg : netPort.args()) {
+    Expr part = toNestedLists(arg);
+    if (part.isList())
+      steps.append(part.args().begin(), part.args().end());
+    else
+      steps.push_back(part);
   }
-  if (!position.isList())
-    position = Expr::list(position);
-  return toInputForm(position);
+  return steps;
+}
+
+/// The key that a probe of these steps has where no net is at hand to ask.
+static std::string probeKey(llvm::ArrayRef<Expr> steps) {
+  llvm::SmallVector<net::PositionStep> position;
+  for (const Expr &step : steps)
+    position.push_back(step.isString()
+                           ? net::PositionStep{step.text(), 0}
+                           : net::PositionStep{"", step.asInt64().value_or(0)});
+  return net::positionKey(position);
 }
 
 namespace {
 
 class RequestParser {
 public:
-  RequestParser(const netrt_net *net, MLIRContext *context)
-      : net(net), context(context) {
+  RequestParser(const netrt_net *net, const llvm::StringMap<std::string> &names,
+                MLIRContext *context)
+      : net(net), names(names), context(context) {
     for (size_t i = 0; i < net->ports.count; ++i) {
       const netrt_port *port = netrt_get_port(net, i);
       if (port->direction != NETRT_OUTPUT)
@@ -191,14 +202,29 @@ private:
     if (netPort.args().size() == 1 && netPort.args()[0].isString())
       if (std::optional<uint32_t> port = findOutput(netPort.args()[0].text()))
         return *port;
-    std::string name = probeName(netPort);
-    for (uint32_t probe : probes)
-      if (name == netrt_get_port(net, probe)->name)
-        return probe;
+    if (std::optional<uint32_t> probe = findProbe(netPort))
+      return *probe;
     auto error = reportError(context, netPort.span(), "unknown-port");
     error << toInputForm(netPort) << " is no output of the net";
     error.attachNote() << "output ports: " << llvm::join(outputNames(), ", ");
     return error;
+  }
+
+  std::optional<uint32_t> findProbe(const Expr &netPort) const {
+    auto known = names.find(toInputForm(netPort));
+    llvm::SmallVector<Expr> steps = stepsOf(netPort);
+    llvm::SmallVector<std::string> keys;
+    if (known != names.end()) {
+      keys.push_back(known->second);
+    } else if (!steps.empty()) {
+      keys.push_back(probeKey(steps));
+      keys.push_back(probeKey(ArrayRef(steps).drop_back()));
+    }
+    for (const std::string &key : keys)
+      for (uint32_t probe : probes)
+        if (key == netrt_get_port(net, probe)->name)
+          return probe;
+    return std::nullopt;
   }
 
   std::optional<uint32_t> findOutput(llvm::StringRef name) const {
@@ -233,6 +259,7 @@ private:
   }
 
   const netrt_net *net;
+  const llvm::StringMap<std::string> &names;
   MLIRContext *context;
   llvm::SmallVector<uint32_t> outputs, probes;
 };
@@ -240,8 +267,9 @@ private:
 } // namespace
 
 FailureOr<RequestList> parseRequest(const netrt_net *net, const Expr &request,
+                                    const llvm::StringMap<std::string> &probes,
                                     MLIRContext *context) {
-  return RequestParser(net, context).parse(request);
+  return RequestParser(net, probes, context).parse(request);
 }
 
 static void collectInnerPorts(const Expr &request,

@@ -10,6 +10,7 @@
 
 #include "compiler/Notation/Expr.h"
 #include "netrt/netrt.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace netc {
 
@@ -30,17 +31,20 @@ struct RequestList {
 };
 
 /// No `request` (null) asks for all outputs, decoded.
-mlir::FailureOr<RequestList> parseRequest(const netrt_net *net,
-                                          const Expr &request,
-                                          mlir::MLIRContext *context);
+/// `probes` says which port of the net an inner port became, by its InputForm.
+mlir::FailureOr<RequestList>
+parseRequest(const netrt_net *net, const Expr &request,
+             const llvm::StringMap<std::string> &probes,
+             mlir::MLIRContext *context);
 
 /// Positions of inner ports that a request names, which have to be probes of
 /// the compiled net: `NetPort[{"base", 1}]` but no output port of the net.
 llvm::SmallVector<Expr> findInnerPorts(const Expr &request,
                                        llvm::ArrayRef<std::string> outputPorts);
 
-/// The name that a probe of this position has among the ports.
-std::string probeName(const Expr &netPort);
+/// The position that a NetPort names, as steps: `{"base", 1, "Output"}`. Its
+/// last step may be the name of a port.
+llvm::SmallVector<Expr> stepsOf(const Expr &netPort);
 
 /// The class decoder at a port, or null.
 const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port);

@@ -23,11 +23,11 @@ static InFlightDiagnostic reportHere(MLIRContext *context, StringRef code) {
   return reportError(context, {}, code);
 }
 
-FailureOr<Expr> Runner::apply(ArrayRef<NamedValue> values,
-                              const Expr &request) {
+FailureOr<Expr> Runner::apply(ArrayRef<NamedValue> values, const Expr &request,
+                              const llvm::StringMap<std::string> &probes) {
   if (failed(chooseEntry()))
     return failure();
-  FailureOr<RequestList> requests = parseRequest(net, request, context);
+  FailureOr<RequestList> requests = parseRequest(net, request, probes, context);
   if (failed(requests) || failed(matchInputs(values)) ||
       failed(checkBatches()) || failed(createContext()) || failed(runAll()))
     return failure();

@@ -37,8 +37,10 @@ public:
   ~Runner();
 
   /// The value of an application: framework.md 3.1 to 3.5.
+  /// For `probes` see parseRequest.
   mlir::FailureOr<Expr> apply(llvm::ArrayRef<NamedValue> inputs,
-                              const Expr &request);
+                              const Expr &request,
+                              const llvm::StringMap<std::string> &probes = {});
 
 private:
   struct Input {

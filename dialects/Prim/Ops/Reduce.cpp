@@ -78,9 +78,11 @@ Value lowerFold(OpBuilder &builder, Location loc, Reduction kind,
   Value start =
       linalg::FillOp::create(builder, loc, identity, empty).getResult(0);
   auto payload = [&](OpBuilder &inner, Location, ValueRange elements) {
+    Value next = elements.front();
+    if (next.getType() != element && isa<FloatType>(element))
+      next = arith::ExtFOp::create(inner, loc, element, next);
     linalg::YieldOp::create(
-        inner, loc,
-        buildFold(inner, loc, kind, elements.back(), elements.front()));
+        inner, loc, buildFold(inner, loc, kind, elements.back(), next));
   };
   return linalg::GenericOp::create(builder, loc, empty.getType(), inputs, start,
                                    maps, loops, payload)
@@ -88,6 +90,40 @@ Value lowerFold(OpBuilder &builder, Location loc, Reduction kind,
 }
 
 } // namespace netc::prim
+
+// A long sum in Real32 would lose digits: it is kept in Real64 and rounded once.
+static bool needsWideSum(ReduceOp op) {
+  constexpr int64_t longSum = 1024;
+  auto type = tensorType(op.getInput());
+  if (op.getKind() != Reduction::Sum || !type.getElementType().isF32())
+    return false;
+  int64_t count = 1;
+  for (int64_t axis : op.getAxes())
+    count *= type.isDynamicDim(axis) ? longSum + 1 : type.getDimSize(axis);
+  return count > longSum;
+}
+
+static Value emptyLike(OpBuilder &builder, Location loc, Value empty,
+                       Type element) {
+  return tensor::EmptyOp::create(
+      builder, loc, tensorType(empty).getShape(), element,
+      empty.getDefiningOp<tensor::EmptyOp>().getDynamicSizes());
+}
+
+static Value narrow(OpBuilder &builder, Location loc, Value wide, Value empty) {
+  int64_t rank = tensorType(wide).getRank();
+  SmallVector<AffineMap> maps(2, builder.getMultiDimIdentityMap(rank));
+  SmallVector<utils::IteratorType> loops(rank, utils::IteratorType::parallel);
+  Type element = tensorType(empty).getElementType();
+  auto payload = [&](OpBuilder &inner, Location, ValueRange elements) {
+    Value rounded =
+        arith::TruncFOp::create(inner, loc, element, elements.front());
+    linalg::YieldOp::create(inner, loc, rounded);
+  };
+  return linalg::GenericOp::create(builder, loc, empty.getType(), wide, empty,
+                                   maps, loops, payload)
+      .getResult(0);
+}
 
 FailureOr<Value> ReduceOp::lowerToLinalg(OpBuilder &builder) {
   FailureOr<Value> empty = emptyWithShapeOf(builder, *this);
@@ -103,8 +139,13 @@ FailureOr<Value> ReduceOp::lowerToLinalg(OpBuilder &builder) {
     if (!folded)
       kept.push_back(builder.getAffineDimExpr(axis));
   }
-  return lowerFold(builder, getLoc(), getKind(), getInput(), *empty,
-                   {builder.getMultiDimIdentityMap(rank),
-                    AffineMap::get(rank, 0, kept, getContext())},
-                   loops);
+  SmallVector<AffineMap> maps{builder.getMultiDimIdentityMap(rank),
+                              AffineMap::get(rank, 0, kept, getContext())};
+  if (!needsWideSum(*this) || !empty->getDefiningOp<tensor::EmptyOp>())
+    return lowerFold(builder, getLoc(), getKind(), getInput(), *empty, maps,
+                     loops);
+  Value wide = emptyLike(builder, getLoc(), *empty, builder.getF64Type());
+  Value sum =
+      lowerFold(builder, getLoc(), getKind(), getInput(), wide, maps, loops);
+  return narrow(builder, getLoc(), sum, *empty);
 }

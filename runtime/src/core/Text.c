@@ -35,7 +35,13 @@ void netrt_text_integer(netrt_text *text, int64_t value) {
 
 void netrt_text_shape(netrt_text *text, const int64_t *shape, int32_t rank) {
   netrt_text_put(text, "{");
-  for (int32_t i = 0; i < rank; ++i) {
+  /* A wrong rank may promise more sizes than there are. */
+  int32_t shown = rank < 8 ? rank : 0;
+  if (shown < rank) {
+    netrt_text_put(text, "rank ");
+    netrt_text_integer(text, rank);
+  }
+  for (int32_t i = 0; i < shown; ++i) {
     if (i > 0)
       netrt_text_put(text, ", ");
     netrt_text_integer(text, shape[i]);
