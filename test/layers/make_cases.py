@@ -199,7 +199,7 @@ def elementwise():
     steep = [-800.0, -90.0, 90.0, 800.0]
     for name in ("SoftPlus", "Mish", "Sigmoid", "ELU", "SELU", "Swish"):
         add(f"elementwise-{name}-steep", f'ElementwiseLayer["{name}"]', steep,
-            r.apply(NAMED[name], steep), tolerance=1e-3)
+            r.apply(NAMED[name], steep))
     for name in ("GELU", "Mish", "SoftPlus"):
         add(f"elementwise-{name}-real64", f'ElementwiseLayer["{name}"]', GRID,
             r.apply(NAMED[name], GRID), tolerance=1e-13,
@@ -295,7 +295,7 @@ def several_inputs():
     refuse("threading-none", "ThreadingLayer[Plus, None, InputPorts -> {{2, 2}, {2, 1}}]",
            "incompatible-shapes", "ThreadingLayer")
     refuse("threading-count", "ThreadingLayer[#1 + #2 &, InputPorts -> {2, 2, 2}]",
-           "bad-option", "2", "3")
+           "bad-argument", "InputPorts", "ThreadingLayer")
 
     add("total-three", "TotalLayer[]", inputs([1, 2], [10, 20], [100, 200]), [111, 222])
     add("total-one", "TotalLayer[InputPorts -> {2}]", inputs([1, 2]), [1, 2])

@@ -3,7 +3,7 @@
 #ifndef NETC_DIALECTS_NET_IR_SCALARDEFINITIONS_H
 #define NETC_DIALECTS_NET_IR_SCALARDEFINITIONS_H
 
-#include "dialects/Net/IR/ScalarTerms.h"
+#include "dialects/Net/IR/Scalar.h"
 
 namespace netc::net {
 

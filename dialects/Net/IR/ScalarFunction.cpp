@@ -4,9 +4,17 @@
 #include "dialects/Net/IR/ScalarEmitter.h"
 #include "dialects/Net/IR/ScalarHints.h"
 #include "dialects/Net/IR/ScalarReader.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
 using namespace netc::net;
+
+static std::string showNumber(double value) {
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%g", value);
+  return text;
+}
 
 static bool dependsOnInput(const ScalarTerms &terms, unsigned term) {
   // Constants were folded, so an operation has an input somewhere below it.
@@ -40,7 +48,7 @@ FailureOr<ScalarFunction> ScalarFunction::read(Attribute function,
   }
   if (!dependsOnInput(*read.terms, *result))
     return report() << "its value is always "
-                    << std::to_string((*read.terms)[*result].value);
+                    << showNumber((*read.terms)[*result].value);
   read.result = *result;
   return read;
 }

@@ -23,8 +23,11 @@ unsigned ScalarTerms::intern(ScalarTerm term) {
           term.operation,
           {term.operands.begin(), term.operands.end()}};
   auto [place, isNew] = known.try_emplace(key, terms.size());
-  if (isNew)
+  if (isNew) {
+    // Once for each term: a graph has more paths than terms.
+    term.keepsIntegers = staysWhole(term);
     terms.push_back(std::move(term));
+  }
   return place->second;
 }
 
@@ -221,18 +224,17 @@ unsigned ScalarTerms::select(unsigned condition, unsigned onTrue,
 // Powers with greater exponents are computed as reals.
 static constexpr double largestIntegerExponent = 16;
 
-bool ScalarTerms::keepsIntegers(unsigned term) const {
-  const ScalarTerm &known = terms[term];
-  if (known.kind == ScalarTerm::Kind::Constant)
-    return known.exact;
-  if (known.kind == ScalarTerm::Kind::Input)
+bool ScalarTerms::staysWhole(const ScalarTerm &term) const {
+  if (term.kind == ScalarTerm::Kind::Constant)
+    return term.exact;
+  if (term.kind == ScalarTerm::Kind::Input)
     return true;
-  if (!known.operation->keepsIntegers)
+  if (!term.operation->keepsIntegers)
     return false;
-  ArrayRef<unsigned> operands = known.operands;
-  if (known.operation == &selectOperation)
+  ArrayRef<unsigned> operands = term.operands;
+  if (term.operation == &selectOperation)
     operands = operands.drop_front(); // the condition may be about reals
-  if (known.operation == &powerOperation) {
+  if (term.operation == &powerOperation) {
     const ScalarTerm &exponent = terms[operands[1]];
     if (!isConstant(operands[1]) || !exponent.exact || exponent.value < 0 ||
         exponent.value > largestIntegerExponent)
@@ -241,49 +243,3 @@ bool ScalarTerms::keepsIntegers(unsigned term) const {
   return llvm::all_of(operands,
                       [&](unsigned operand) { return keepsIntegers(operand); });
 }
-
-//===----------------------------------------------------------------------===//
-// Terms as one writes them
-//===----------------------------------------------------------------------===//
-
-namespace netc::net {
-
-Scalar Scalar::like(double number) const {
-  return {*terms, terms->constant(number, number == std::trunc(number))};
-}
-
-Scalar operator+(Scalar a, Scalar b) {
-  return {a.all(), a.all().plus({a.term(), b.term()})};
-}
-Scalar operator-(Scalar a) { return a * -1.0; }
-Scalar operator-(Scalar a, Scalar b) { return a + -b; }
-Scalar operator*(Scalar a, Scalar b) {
-  return {a.all(), a.all().times({a.term(), b.term()})};
-}
-Scalar operator/(Scalar a, Scalar b) { return a * power(b, b.like(-1)); }
-Scalar operator+(Scalar a, double b) { return a + a.like(b); }
-Scalar operator-(Scalar a, double b) { return a + a.like(-b); }
-Scalar operator*(Scalar a, double b) { return a.like(b) * a; }
-Scalar operator/(Scalar a, double b) { return a.like(1 / b) * a; }
-Scalar operator+(double a, Scalar b) { return b + a; }
-Scalar operator-(double a, Scalar b) { return -b + a; }
-Scalar operator*(double a, Scalar b) { return b * a; }
-Scalar operator/(double a, Scalar b) { return b.like(a) / b; }
-
-Scalar apply(const ScalarOperation &operation, Scalar a) {
-  return {a.all(), a.all().apply(operation, a.term())};
-}
-Scalar apply(const ScalarOperation &operation, Scalar a, Scalar b) {
-  return {a.all(), a.all().apply(operation, {a.term(), b.term()})};
-}
-Scalar power(Scalar base, Scalar exponent) {
-  return {base.all(), base.all().power(base.term(), exponent.term())};
-}
-Scalar square(Scalar x) { return power(x, x.like(2)); }
-Scalar squareRoot(Scalar x) { return power(x, x.like(0.5)); }
-Scalar select(Scalar condition, Scalar onTrue, Scalar onFalse) {
-  return {onTrue.all(),
-          onTrue.all().select(condition.term(), onTrue.term(), onFalse.term())};
-}
-
-} // namespace netc::net

@@ -39,6 +39,7 @@ struct ScalarTerm {
   unsigned input = 0; // its number
   const ScalarOperation *operation = nullptr;
   llvm::SmallVector<unsigned, 2> operands = {};
+  bool keepsIntegers = false; // whole for whole inputs
 };
 
 class ScalarTerms {
@@ -72,13 +73,13 @@ public:
   std::pair<double, unsigned> splitCoefficient(unsigned term);
   // x^-2 is x to -2, x is x to 1.
   std::pair<double, unsigned> splitExponent(unsigned term) const;
-  // Whole for whole inputs.
-  bool keepsIntegers(unsigned term) const;
+  bool keepsIntegers(unsigned term) const { return terms[term].keepsIntegers; }
 
 private:
   unsigned intern(ScalarTerm term);
   unsigned raw(const ScalarOperation &operation,
                llvm::ArrayRef<unsigned> operands);
+  bool staysWhole(const ScalarTerm &term) const;
   bool isExact(unsigned term) const { return terms[term].exact; }
 
   using Key = std::tuple<int, int, uint64_t, bool, unsigned, const void *,
@@ -86,39 +87,6 @@ private:
   std::vector<ScalarTerm> terms;
   std::map<Key, unsigned> known;
 };
-
-// A term as one writes it: `1 / (1 + x)`. Definitions are made of these.
-class Scalar {
-public:
-  Scalar(ScalarTerms &terms, unsigned term) : terms(&terms), id(term) {}
-  Scalar like(double number) const;
-  ScalarTerms &all() const { return *terms; }
-  unsigned term() const { return id; }
-
-private:
-  ScalarTerms *terms;
-  unsigned id;
-};
-
-Scalar operator+(Scalar a, Scalar b);
-Scalar operator-(Scalar a, Scalar b);
-Scalar operator*(Scalar a, Scalar b);
-Scalar operator/(Scalar a, Scalar b);
-Scalar operator-(Scalar a);
-Scalar operator+(Scalar a, double b);
-Scalar operator-(Scalar a, double b);
-Scalar operator*(Scalar a, double b);
-Scalar operator/(Scalar a, double b);
-Scalar operator+(double a, Scalar b);
-Scalar operator-(double a, Scalar b);
-Scalar operator*(double a, Scalar b);
-Scalar operator/(double a, Scalar b);
-Scalar apply(const ScalarOperation &operation, Scalar a);
-Scalar apply(const ScalarOperation &operation, Scalar a, Scalar b);
-Scalar power(Scalar base, Scalar exponent);
-Scalar square(Scalar x);
-Scalar squareRoot(Scalar x);
-Scalar select(Scalar condition, Scalar onTrue, Scalar onFalse);
 
 } // namespace netc::net
 
