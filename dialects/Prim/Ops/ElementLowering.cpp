@@ -17,11 +17,11 @@ static ElementOpInterface producer(Value value, ElementPlan::Inside inside) {
 }
 
 void ElementPlan::collect(Value value, AffineMap map, Inside inside) {
+  if (!collected.insert({value, map}).second)
+    return;
   ElementOpInterface op = producer(value, inside);
   if (!op) {
-    ElementOf leaf(value, map);
-    if (!llvm::is_contained(leafList, leaf))
-      leafList.push_back(leaf);
+    leafList.push_back({value, map});
     return;
   }
   for (OpOperand &operand : op->getOpOperands())

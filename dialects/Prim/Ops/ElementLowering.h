@@ -4,6 +4,7 @@
 #define NETC_DIALECTS_PRIM_OPS_ELEMENTLOWERING_H
 
 #include "dialects/Prim/IR/PrimDialect.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace netc::prim {
@@ -33,6 +34,7 @@ public:
 
 private:
   llvm::SmallVector<ElementOf> leafList;
+  llvm::DenseSet<ElementOf> collected; // what several ops use is walked once
   llvm::DenseMap<ElementOf, mlir::Value> built;
 };
 
