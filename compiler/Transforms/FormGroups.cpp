@@ -65,10 +65,6 @@ private:
 };
 } // namespace
 
-// A longer group gains nothing: its values no longer fit the registers, and the
-// time to compile a loop grows faster than its length.
-static constexpr size_t mostMembers = 32;
-
 // The one op that reads the value's elements, if those that ask for its sizes
 // serve this op only.
 Operation *Group::onlyReader(Value value) const {
@@ -105,10 +101,7 @@ void Group::addFreeProducers(Operation *op) {
 }
 
 void Group::growForward() {
-  while (members.size() < mostMembers) {
-    Operation *reader = onlyReader(last->getResult(0));
-    if (!reader)
-      return;
+  while (Operation *reader = onlyReader(last->getResult(0))) {
     bool sameShape =
         cast<RankedTensorType>(reader->getResult(0).getType()).getShape() ==
         cast<RankedTensorType>(last->getResult(0).getType()).getShape();
@@ -134,7 +127,7 @@ bool Group::servesOnlyGroup(Value value) const {
 // A producer of several members comes in once all of them are in.
 void Group::growBackward() {
   addFreeProducers(last);
-  for (bool changed = true; changed && members.size() < mostMembers;) {
+  for (bool changed = true; changed;) {
     changed = false;
     SmallVector<Operation *> seen(members.begin(), members.end());
     for (Operation *member : seen)

@@ -30,7 +30,7 @@ static inline unsigned char *idx_read(const char *path, int rank,
       shape[i] = idx_word(head + 4 + 4 * i);
       size = shape[i] > 65535 ? 0 : size * (size_t)shape[i];
     }
-    data = size > 0 ? malloc(size) : NULL;
+    data = size > 0 ? (unsigned char *)malloc(size) : NULL;
     if (data != NULL && fread(data, 1, size, file) != size) {
       free(data);
       data = NULL;

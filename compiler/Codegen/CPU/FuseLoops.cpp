@@ -30,10 +30,6 @@ struct Generalize : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
-/// Longer loops gain nothing: their values no longer fit the registers, and the
-/// time to compile them grows faster than their length.
-constexpr size_t mostOperations = 400;
-
 /// Whether the producer of the operand may become a part of its user without
 /// computing an element twice: the user is its only one and reads each element
 /// once, or there is nothing to compute.
@@ -42,10 +38,6 @@ bool mayJoin(OpOperand *fused) {
   if (!producer || !fused->get().hasOneUse())
     return false;
   auto consumer = cast<linalg::GenericOp>(fused->getOwner());
-  if (producer.getBody()->getOperations().size() +
-          consumer.getBody()->getOperations().size() >
-      mostOperations)
-    return false;
   return consumer.getMatchingIndexingMap(fused).isPermutation() ||
          producer.getBody()->getOperations().size() == 1;
 }
