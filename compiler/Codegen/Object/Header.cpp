@@ -2,7 +2,7 @@
 
 #include "compiler/Codegen/Object/Header.h"
 
-#include "compiler/Codegen/Object/LibraryDescription.h"
+#include "compiler/Codegen/Object/HeaderNames.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -35,12 +35,19 @@ private:
   void writePortConstants(const HeaderPort &port, size_t place);
   void writeArrayConstants();
   void writeFunction(const HeaderFunction &function);
-  void writeTensor(const HeaderPort &port, netrt_element precision);
+  void writeFunctionComment(const EntryDescription &entry);
+  void writeShape(const HeaderPort &port);
+  void writeTensors(ArrayRef<uint32_t> places, StringRef list,
+                    netrt_element precision);
   void writeCppClass();
+  void writeCppMethods();
 
   std::vector<std::string> parameters(const EntryDescription &entry,
                                       bool typed) const;
   const HeaderPort &port(uint32_t place) const { return ports[place]; }
+  static auto portsOf(const EntryDescription &entry) {
+    return concat<const uint32_t>(entry.inputs, entry.outputs);
+  }
 
   const LibraryDescription &description;
   raw_ostream &os;
@@ -49,82 +56,6 @@ private:
   std::vector<HeaderFunction> functions;
 };
 } // namespace
-
-/// A C name for what a user named freely: `My Port` => `my_port`.
-static std::string identifier(StringRef name) {
-  static const StringSet<> taken = {
-      "auto",    "break",    "case",    "char",     "class",     "const",
-      "context", "continue", "default", "delete",   "do",        "double",
-      "else",    "enum",     "extern",  "float",    "for",       "goto",
-      "if",      "inline",   "int",     "long",     "new",       "arrays",
-      "batch",   "private",  "public",  "register", "return",    "short",
-      "signed",  "sizeof",   "static",  "struct",   "switch",    "template",
-      "this",    "typedef",  "union",   "unsigned", "void",      "volatile",
-      "while",   "inputs",   "outputs", "operator", "namespace", "bool",
-      "true",    "false",    "and",     "or",       "not",       "xor"};
-  std::string result;
-  for (char c : name)
-    result += isAlnum(c) ? toLower(c) : '_';
-  if (result.empty() || isDigit(result.front()) || taken.contains(result))
-    result = "port_" + result;
-  return result;
-}
-
-static bool isReal(const PortDescription &port) {
-  return port.element == NETRT_REAL;
-}
-
-static StringRef cType(const PortDescription &port, netrt_element precision) {
-  if (!isReal(port))
-    return "int64_t";
-  return precision == NETRT_REAL64 ? "double" : "float";
-}
-
-static StringRef elementName(const PortDescription &port,
-                             netrt_element precision) {
-  if (!isReal(port))
-    return "NETRT_INTEGER64";
-  return precision == NETRT_REAL64 ? "NETRT_REAL64" : "NETRT_REAL32";
-}
-
-static std::string lengthName(const LibraryDescription &description,
-                              int64_t dim) {
-  return "length_" + identifier(description.lengths[-1 - dim]);
-}
-
-static bool isRagged(const PortDescription &port) {
-  return any_of(port.dims, [](int64_t dim) { return dim < 0; });
-}
-
-/// `{1, 28, 28}` in a comment; named lengths by their names.
-static std::string shapeText(const LibraryDescription &description,
-                             const PortDescription &port, StringRef separator) {
-  std::vector<std::string> dims;
-  for (int64_t dim : port.dims)
-    dims.push_back(dim >= 0 ? std::to_string(dim)
-                            : lengthName(description, dim));
-  return join(dims, separator);
-}
-
-/// Comments must not end where a user's name says so.
-static std::string commentText(StringRef text) {
-  std::string result = text.str();
-  for (size_t at; (at = result.find("*/")) != std::string::npos;)
-    result.replace(at, 2, "* /");
-  return result;
-}
-
-static std::string functionName(const EntryDescription &entry,
-                                const EntryDescription &first) {
-  static const char *const kinds[] = {"infer", "gradient", "train_step",
-                                      "prepare"};
-  std::string name = kinds[entry.kind];
-  if (entry.mode == NETRT_TRAINING && entry.kind == NETRT_INFER)
-    name += "_training";
-  if (entry.precision != first.precision)
-    name += entry.precision == NETRT_REAL64 ? "_real64" : "_real32";
-  return name;
-}
 
 HeaderWriter::HeaderWriter(const LibraryDescription &description,
                            raw_ostream &os)
@@ -223,56 +154,72 @@ std::vector<std::string> HeaderWriter::parameters(const EntryDescription &entry,
   return result;
 }
 
-void HeaderWriter::writeTensor(const HeaderPort &port,
-                               netrt_element precision) {
+void HeaderWriter::writeShape(const HeaderPort &port) {
   os << "  const int64_t " << port.name << "_shape[] = {batch"
      << (port.port->dims.empty() ? "" : ", ")
      << shapeText(description, *port.port, ", ") << "};\n";
+}
+
+void HeaderWriter::writeFunctionComment(const EntryDescription &entry) {
+  os << "/* Runs the net on `batch` examples, which lie one behind the other, "
+        "row-major:\n";
+  for (uint32_t place : portsOf(entry)) {
+    std::string shape = shapeText(description, *port(place).port, " x ");
+    os << " *   " << port(place).name << ": batch"
+       << (shape.empty() ? "" : " x ") << shape << " of "
+       << cType(*port(place).port, entry.precision) << "\n";
+  }
+  os << " * `batch` is at most what the context has reserved (max_batch of its"
+        " options,\n * netrt_context_reserve). netrt_last_error(context) says"
+        " what went wrong. */\n";
+}
+
+/// The statements that fill `inputs` or `outputs`.
+void HeaderWriter::writeTensors(ArrayRef<uint32_t> places, StringRef list,
+                                netrt_element precision) {
+  for (auto [index, place] : enumerate(places)) {
+    const HeaderPort &each = port(place);
+    os << "  " << list << "[" << index << "] = netrt_tensor_of(" << each.name
+       << ", " << elementName(*each.port, precision) << ", "
+       << each.port->dims.size() + 1 << ", " << each.name << "_shape);\n";
+    if (each.port->direction == NETRT_INPUT && isRagged(*each.port))
+      os << "  " << list << "[" << index << "].lengths = " << each.name
+         << "_lengths;\n";
+  }
 }
 
 void HeaderWriter::writeFunction(const HeaderFunction &function) {
   const EntryDescription &entry = description.entries[function.entry];
   std::string macro = upper + "_" + StringRef(function.name).upper() + "_ENTRY";
   os << "/* For netrt_run: the entry behind the function below. */\n#define "
-     << macro << " " << function.entry << "\n\n/* Runs the net on `batch` "
-     << "examples, which lie one behind the other, row-major:\n";
-  auto places = [&](auto perPort) {
-    for (uint32_t place : entry.inputs)
-      perPort(port(place), "inputs");
-    for (uint32_t place : entry.outputs)
-      perPort(port(place), "outputs");
-  };
-  places([&](const HeaderPort &port, StringRef) {
-    std::string shape = shapeText(description, *port.port, " x ");
-    os << " *   " << port.name << ": batch" << (shape.empty() ? "" : " x ")
-       << shape << " of " << cType(*port.port, entry.precision) << "\n";
-  });
-  os << " * `batch` is at most what the context has reserved (max_batch of its"
-        " options,\n * netrt_context_reserve). netrt_last_error(context) says"
-        " what went wrong. */\nNETRT_CHECKED static inline netrt_status\n"
+     << macro << " " << function.entry << "\n\n";
+  writeFunctionComment(entry);
+  os << "NETRT_CHECKED static inline netrt_status\n"
      << description.prefix << "_" << function.name
      << "(netrt_context *context, const netrt_arrays *arrays,\n    "
      << join(parameters(entry, /*typed=*/true), ",\n    ") << ") {\n";
-  places([&](const HeaderPort &port, StringRef) {
-    writeTensor(port, entry.precision);
-  });
+  for (uint32_t place : portsOf(entry))
+    writeShape(port(place));
+  // C has no arrays without elements.
   os << "  netrt_tensor inputs[" << std::max<size_t>(entry.inputs.size(), 1)
      << "], outputs[" << std::max<size_t>(entry.outputs.size(), 1) << "];\n";
-  size_t index = 0;
-  places([&](const HeaderPort &port, StringRef list) {
-    size_t place =
-        index < entry.inputs.size() ? index : index - entry.inputs.size();
-    ++index;
-    os << "  " << list << "[" << place << "] = netrt_tensor_of(" << port.name
-       << ", " << elementName(*port.port, entry.precision) << ", "
-       << port.port->dims.size() + 1 << ", " << port.name << "_shape);\n";
-    if (list == "inputs" && isRagged(*port.port))
-      os << "  inputs[" << place << "].lengths = " << port.name
-         << "_lengths;\n";
-  });
+  writeTensors(entry.inputs, "inputs", entry.precision);
+  writeTensors(entry.outputs, "outputs", entry.precision);
   os << "  return netrt_run(context, arrays, " << macro << ", inputs, "
      << entry.inputs.size() << ", outputs, " << entry.outputs.size()
      << ");\n}\n\n";
+}
+
+/// The members that call the functions above.
+void HeaderWriter::writeCppMethods() {
+  for (const HeaderFunction &function : functions) {
+    const EntryDescription &entry = description.entries[function.entry];
+    os << "  NETRT_CHECKED netrt_status " << function.name << "("
+       << join(parameters(entry, /*typed=*/true), ", ") << ") {\n"
+       << "    return " << description.prefix << "_" << function.name
+       << "(ownContext, ownArrays, "
+       << join(parameters(entry, /*typed=*/false), ", ") << ");\n  }\n";
+  }
 }
 
 void HeaderWriter::writeCppClass() {
@@ -297,14 +244,7 @@ void HeaderWriter::writeCppClass() {
         "netrt_status_text(state);\n  }\n"
      << "  netrt_context *context() { return ownContext; }\n"
      << "  netrt_arrays *arrays() { return ownArrays; }\n";
-  for (const HeaderFunction &function : functions) {
-    const EntryDescription &entry = description.entries[function.entry];
-    os << "  NETRT_CHECKED netrt_status " << function.name << "("
-       << join(parameters(entry, /*typed=*/true), ", ") << ") {\n"
-       << "    return " << prefix << "_" << function.name
-       << "(ownContext, ownArrays, "
-       << join(parameters(entry, /*typed=*/false), ", ") << ");\n  }\n";
-  }
+  writeCppMethods();
   os << "\nprivate:\n  netrt_context *ownContext = nullptr;\n"
      << "  netrt_arrays *ownArrays = nullptr;\n  netrt_status state;\n};\n\n"
      << "} // namespace " << prefix << "\n\n#endif\n\n";
