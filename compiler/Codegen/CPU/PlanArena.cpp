@@ -2,6 +2,7 @@
 
 #include "compiler/Codegen/CPU/ArenaPlan.h"
 #include "compiler/Codegen/CPU/BatchExtent.h"
+#include "compiler/Codegen/CPU/EpilogueLoop.h"
 #include "compiler/Codegen/CPU/Passes.h"
 
 #include "dialects/Tile/IR/TileDialect.h"
@@ -89,7 +90,9 @@ static bool mayWriteInPlace(Operation *op, OpOperand &input, Value output) {
     inputMap = loops.getMatchingIndexingMap(&input);
     outputMap = loops.getMatchingIndexingMap(loops.getDpsInitOperand(0));
   } else if (auto contract = dyn_cast<tile::ContractOp>(op)) {
-    if (input.getOperandNumber() < 2)
+    // A long epilogue reads extras after the sums are stored.
+    if (input.getOperandNumber() < 2 ||
+        isLongEpilogue(contract.getEpilogue().front()))
       return false;
     inputMap = contract.maps()[input.getOperandNumber()];
     outputMap = contract.initMap();

@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_CODEGEN_CPU_REGISTERTILE_H
 #define NETC_COMPILER_CODEGEN_CPU_REGISTERTILE_H
 
+#include "compiler/Codegen/CPU/LanesMemory.h"
 #include "compiler/Codegen/CPU/LoopBuilder.h"
 #include "compiler/Codegen/CPU/TileShape.h"
 
@@ -24,6 +25,10 @@ struct Contraction {
     return llvm::ArrayRef(nest.operands).drop_front(2).drop_back();
   }
   const Access &init() const { return nest.operands.back(); }
+
+  /// Whether the tile stores its sums first and then runs the epilogue over
+  /// them in a loop.
+  bool hasEpilogueLoop() const;
 };
 
 /// One tile of a contraction: where it starts and how far it goes.
@@ -41,6 +46,12 @@ struct TilePlace {
 /// The element of the operand at the given loop values.
 Index offsetAt(mlir::ImplicitLocOpBuilder &builder, const Access &access,
                llvm::ArrayRef<Index> loops);
+
+/// Replaces the sums that a tile has stored by what the epilogue makes of them,
+/// row by row.
+void emitEpilogueLoop(mlir::ImplicitLocOpBuilder &builder,
+                      const Contraction &contraction, const TilePlace &place,
+                      llvm::ArrayRef<Lanes> columns);
 
 /// Emits a tile whose lanes run along a stored loop.
 void emitStoredTile(mlir::ImplicitLocOpBuilder &builder,

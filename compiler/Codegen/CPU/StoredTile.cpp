@@ -1,7 +1,6 @@
 //===- StoredTile.cpp - a register tile with lanes along a stored loop ----===//
 
 #include "compiler/Codegen/CPU/ElementBody.h"
-#include "compiler/Codegen/CPU/LanesMemory.h"
 #include "compiler/Codegen/CPU/RegisterTile.h"
 
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -37,6 +36,7 @@ private:
   Value operand(const Access &access, Index offset, int64_t row,
                 const Lanes &column, SmallVectorImpl<Value> &shared);
   void store(ValueRange sums);
+  void storeSums(ValueRange sums);
   Index rowOffset(const Access &access, Index offset, int64_t row);
 
   ImplicitLocOpBuilder &builder;
@@ -132,7 +132,22 @@ Values StoredTile::accumulate(ArrayRef<Index> summed, ValueRange accumulators) {
   return sums;
 }
 
+/// Stores the sums as they are.
+void StoredTile::storeSums(ValueRange sums) {
+  const Access &init = contraction.init();
+  Index offset = offsetAt(builder, init, place.begin);
+  size_t next = 0;
+  for (int64_t row = 0; row < place.rows; ++row)
+    for (const Lanes &column : columns)
+      storeLanes(builder, init, rowOffset(init, offset, row), column,
+                 sums[next++]);
+}
+
 void StoredTile::store(ValueRange sums) {
+  if (contraction.hasEpilogueLoop()) {
+    storeSums(sums);
+    return emitEpilogueLoop(builder, contraction, place, columns);
+  }
   size_t next = 0;
   for (int64_t row = 0; row < place.rows; ++row)
     for (const Lanes &column : columns) {

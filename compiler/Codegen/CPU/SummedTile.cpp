@@ -1,7 +1,6 @@
 //===- SummedTile.cpp - a register tile with lanes along a summed loop ----===//
 
 #include "compiler/Codegen/CPU/ElementBody.h"
-#include "compiler/Codegen/CPU/LanesMemory.h"
 #include "compiler/Codegen/CPU/RegisterTile.h"
 
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -27,6 +26,8 @@ private:
   Values operand(const Access &access, ArrayRef<Index> loops, unsigned loop,
                  int64_t extent, const Lanes &lanes);
   void store(ValueRange accumulators);
+  Value finish(Value sum, ArrayRef<Index> loops);
+  SmallVector<Lanes> storedColumns();
 
   ImplicitLocOpBuilder &builder;
   const Contraction &contraction;
@@ -88,7 +89,19 @@ Values SummedTile::sumLanes(ArrayRef<Index> summed, ValueRange accumulators) {
   return accumulate(loops, rest, sums);
 }
 
+/// What is stored for a sum at the given loop values, in one go.
+Value SummedTile::finish(Value sum, ArrayRef<Index> loops) {
+  if (contraction.hasEpilogueLoop())
+    return sum;
+  SmallVector<Value> arguments = {sum};
+  for (const Access &extra : contraction.extras())
+    arguments.push_back(
+        loadElement(builder, extra, offsetAt(builder, extra, loops)));
+  return emitBody(builder, *contraction.epilogue, arguments, 0).front();
+}
+
 void SummedTile::store(ValueRange accumulators) {
+  const Access &init = contraction.init();
   size_t next = 0;
   for (int64_t row = 0; row < place.rows; ++row)
     for (int64_t column = 0; column < place.columnExtent; ++column) {
@@ -101,15 +114,28 @@ void SummedTile::store(ValueRange accumulators) {
       Value sum = vector::ReductionOp::create(
           builder, vector::CombiningKind::ADD, accumulators[next++],
           arith::FastMathFlags::reassoc);
-      SmallVector<Value> arguments = {sum};
-      for (const Access &extra : contraction.extras())
-        arguments.push_back(
-            loadElement(builder, extra, offsetAt(builder, extra, loops)));
-      Value element =
-          emitBody(builder, *contraction.epilogue, arguments, 0).front();
-      const Access &init = contraction.init();
-      storeElement(builder, init, offsetAt(builder, init, loops), element);
+      storeElement(builder, init, offsetAt(builder, init, loops),
+                   finish(sum, loops));
     }
+  if (contraction.hasEpilogueLoop())
+    emitEpilogueLoop(builder, contraction, place, storedColumns());
+}
+
+/// The stored columns of a row: lanes where they lie side by side.
+SmallVector<Lanes> SummedTile::storedColumns() {
+  bool together = contraction.init().hasStride(shape.columnLoop, 1);
+  SmallVector<Lanes> columns;
+  for (int64_t column = 0; column < place.columnExtent;
+       column += columns.back().width) {
+    int64_t width = std::min<int64_t>(
+        shape.width, llvm::bit_floor<uint64_t>(place.columnExtent - column));
+    columns.push_back({shape.columnLoop,
+                       shape.columnLoop,
+                       together ? width : 1,
+                       {{0, column}},
+                       {}});
+  }
+  return columns;
 }
 
 void SummedTile::emit() {

@@ -101,3 +101,27 @@ func.func @interleaved(%a: memref<4x9x3xf32>, %b: memref<5x9x3xf32>, %c: memref<
   }
   return
 }
+
+// -----
+
+// A function that is no instruction: the sums are stored, then a loop over the
+// rows of the tile calls it for each element.
+// CHECK-LABEL: func.func @long_epilogue
+func.func @long_epilogue(%a: memref<4x7xf64>, %b: memref<7x8xf64>, %c: memref<4x8xf64>) {
+  // CHECK: scf.for {{.*}} iter_args
+  // CHECK: vector.fma {{.*}} vector<8xf64>
+  // CHECK: vector.store
+  // CHECK: scf.for %{{.*}} = %c0 to %c4
+  // CHECK: scf.for %{{.*}} = %c0 to %c8
+  // CHECK: %[[SUM:.*]] = memref.load %[[C:.*]][%[[AT:.*]]]
+  // CHECK: %[[VALUE:.*]] = math.erf %[[SUM]] : f64
+  // CHECK: memref.store %[[VALUE]], %[[C]][%[[AT]]]
+  // CHECK-NOT: math.erf
+  tile.contract ins(%a, %b : memref<4x7xf64>, memref<7x8xf64>) outs(%c : memref<4x8xf64>)
+      maps [affine_map<(m, n, k) -> (m, k)>, affine_map<(m, n, k) -> (k, n)>, affine_map<(m, n, k) -> (m, n)>] {
+  ^bb0(%sum: f64):
+    %0 = math.erf %sum : f64
+    tile.yield %0 : f64
+  }
+  return
+}
