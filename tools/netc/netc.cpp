@@ -12,6 +12,7 @@
 #include <functional>
 #include <iostream>
 #include <map>
+#include <unistd.h>
 
 using namespace netc;
 
@@ -274,7 +275,18 @@ static Command addLayers(CLI::App &root) {
           }};
 }
 
+/// A crash is never the user's fault: it says so and ends with status 2.
+static void reportCrash(int) {
+  static constexpr char text[] =
+      "netc: error[internal]: this is a bug in netc; please report it with the "
+      "spec and the command line\n";
+  [[maybe_unused]] ssize_t written = write(2, text, sizeof text - 1);
+  _exit(static_cast<int>(Status::InternalError));
+}
+
 int main(int argc, char **argv) {
+  for (int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL})
+    std::signal(signal, reportCrash);
   // A closed pipe is an error of the stream, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
   CLI::App root{"netc: compiles neural nets to native libraries"};
