@@ -3,6 +3,7 @@
 #include "compiler/Arrays/ArrayFiles.h"
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Text/Text.h"
+#include "compiler/Frontend/Tree/BuildContext.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Parser.h"
@@ -118,6 +119,12 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
   FailureOr<Expr> net = chooseNet(evaluator, *last, options, source, context);
   if (failed(net))
     return failure();
+  if (!isNetExpression(*net)) {
+    reportError(context, net->span() ? net->span() : statements->back().span(),
+                "no-net")
+        << "the text gives " << tree::show(*net) << ", which is no net";
+    return failure();
+  }
   BuildOptions build;
   build.inputCount = options.inputCount;
   return buildNet(*net, context, build);

@@ -85,6 +85,11 @@ FailureOr<Element> ShapeReader::readInteger(const Expr &spec) {
   return failure();
 }
 
+// Varying, Varying2, ...: lengths that have no name in the notation.
+static bool isNameless(StringRef length) {
+  return length.consume_front("Varying") && llvm::all_of(length, llvm::isDigit);
+}
+
 // "Varying" is a length of its own, any other name one that ports share.
 FailureOr<Dimension> ShapeReader::readLength(const Expr &word, bool isFirst) {
   if (!isFirst) {
@@ -95,8 +100,7 @@ FailureOr<Dimension> ShapeReader::readLength(const Expr &word, bool isFirst) {
   StringRef name = word.text();
   if (name == "Varying")
     return build.freshLength();
-  if (name.empty() || (name.starts_with("Varying") &&
-                       llvm::all_of(name.drop_front(7), llvm::isDigit))) {
+  if (name.empty() || isNameless(name)) {
     build.error(word, "bad-argument")
         << show(word) << " cannot be the name of a length";
     return failure();
@@ -233,7 +237,7 @@ static Expr writeDimension(Dimension dimension) {
   if (!dimension.isLength())
     return Expr::symbol("Automatic");
   StringRef name = dimension.length.getValue();
-  return Expr::string(name.starts_with("Varying") ? "Varying" : name);
+  return Expr::string(isNameless(name) ? "Varying" : name);
 }
 
 static Expr writeElement(Element element) {
