@@ -18,17 +18,10 @@ LIST_BLOCK = re.compile(r"^One line in `([\w/.-]+)`:\n\n```cmake\n(.*?)^```", re
 
 
 def copy_tree():
-    """What git knows or would take, so that no build folder comes along."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=source,
-        check=True, stdout=subprocess.PIPE).stdout.decode()
+    """All but build folders, the repository and what tests leave."""
     shutil.rmtree(work, ignore_errors=True)
-    for name in filter(None, listed.split("\0")):
-        path = os.path.join(source, name)
-        if os.path.isfile(path):
-            target = os.path.join(work, name)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            shutil.copy2(path, target)
+    skipped = shutil.ignore_patterns("build*", ".git", "Output", "__pycache__")
+    shutil.copytree(source, work, ignore=skipped)
 
 
 def follow(page):
