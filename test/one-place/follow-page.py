@@ -58,7 +58,9 @@ def check(page):
     shown = subprocess.run(["netc", "layers", "GainLayer"], env=environment, check=True,
                            stdout=subprocess.PIPE, text=True).stdout
     assert "Gains: one number per channel" in shown, shown
-    wrong = subprocess.run(["netc", "eval", 'GainLayer["Gians" -> {1}]'], env=environment,
+    with open(os.path.join(work, "wrong.net"), "w", encoding="utf-8") as file:
+        file.write('GainLayer["Gians" -> {1}]\n')
+    wrong = subprocess.run(["netc", "info", "wrong.net"], cwd=work, env=environment,
                            stderr=subprocess.PIPE, text=True)
     assert wrong.returncode == 1, wrong.stderr
     assert "did you mean" in wrong.stderr and "Gains" in wrong.stderr, wrong.stderr
