@@ -279,6 +279,11 @@ static netrt_status give(netrt_arrays *arrays, const char *key,
     netrt_text_put(&text, "the value given is not a netrt_tensor");
     return value == NULL ? NETRT_INVALID_ARGUMENT : NETRT_ABI_MISMATCH;
   }
+  if (value->rank < 0 || (value->rank > 0 && value->shape == NULL)) {
+    netrt_text text = begin_error(arrays);
+    netrt_text_put(&text, "the value given has no shape");
+    return NETRT_INVALID_ARGUMENT;
+  }
   status = check_value(arrays, netrt_get_array(arrays->net, index), value);
   if (status != NETRT_OK)
     return status;
@@ -302,6 +307,8 @@ netrt_status netrt_core_arrays_get(netrt_arrays *arrays, const char *key,
                                    netrt_tensor *out_value) {
   static const int widest_first[] = {NETRT_REAL64, NETRT_REAL32, NETRT_REAL16,
                                      NETRT_BFLOAT16};
+  if (out_value == NULL)
+    return NETRT_INVALID_ARGUMENT;
   size_t index = 0;
   netrt_status status = find(arrays, key, &index);
   if (status != NETRT_OK)
@@ -325,6 +332,8 @@ netrt_status netrt_core_arrays_get(netrt_arrays *arrays, const char *key,
 
 netrt_status netrt_core_arrays_keep(netrt_arrays *arrays, void *self,
                                     void (*release)(void *self)) {
+  if (release == NULL)
+    return NETRT_INVALID_ARGUMENT;
   netrt_keeper *keeper = netrt_allocate(&arrays->allocator, sizeof(*keeper),
                                         _Alignof(netrt_keeper));
   if (keeper == NULL) {

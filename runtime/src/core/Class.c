@@ -53,9 +53,10 @@ static netrt_status wrong_shape(netrt_context *context,
 
 netrt_status netrt_classes_open(netrt_context *context, uint32_t port,
                                 const netrt_tensor *values,
+                                const void *out_results,
                                 netrt_classes *out_classes) {
   netrt_status status;
-  if (values == NULL)
+  if (values == NULL || out_results == NULL)
     return NETRT_INVALID_ARGUMENT;
   const netrt_class_coder *coder =
       netrt_coder_at(context, port, NETRT_CODER_CLASS_DECODER, &status);
@@ -85,7 +86,8 @@ netrt_status netrt_core_class_decide(netrt_context *context, uint32_t port,
                                      const netrt_tensor *values,
                                      int64_t *out_labels) {
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_labels, &classes);
   if (status != NETRT_OK)
     return status;
   for (size_t row = 0; row < classes.rows; ++row) {
@@ -101,8 +103,11 @@ netrt_status netrt_core_class_decide(netrt_context *context, uint32_t port,
 netrt_status netrt_core_class_select(netrt_context *context, uint32_t port,
                                      const netrt_tensor *values,
                                      int64_t *out_labels, int64_t *out_counts) {
+  if (out_counts == NULL)
+    return NETRT_INVALID_ARGUMENT;
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_labels, &classes);
   if (status != NETRT_OK)
     return status;
   for (size_t row = 0; row < classes.rows; ++row) {
@@ -120,7 +125,8 @@ netrt_status netrt_core_class_probability(netrt_context *context, uint32_t port,
                                           int64_t label,
                                           double *out_probabilities) {
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_probabilities, &classes);
   if (status != NETRT_OK)
     return status;
   if (label < 0 || label >= (int64_t)classes.count)
@@ -138,7 +144,8 @@ netrt_status netrt_core_class_entropy(netrt_context *context, uint32_t port,
                                       const netrt_tensor *values,
                                       double *out_entropies) {
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_entropies, &classes);
   if (status != NETRT_OK)
     return status;
   for (size_t row = 0; row < classes.rows; ++row) {

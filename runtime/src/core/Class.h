@@ -16,6 +16,7 @@ typedef struct netrt_classes {
 /* Looks up the coder of the port and checks the tensor against it. */
 netrt_status netrt_classes_open(netrt_context *context, uint32_t port,
                                 const netrt_tensor *values,
+                                const void *out_results,
                                 netrt_classes *out_classes);
 netrt_status netrt_classes_fail(const netrt_classes *classes,
                                 netrt_status status, const char *words,

@@ -120,7 +120,8 @@ netrt_status netrt_core_class_sample(netrt_context *context, uint32_t port,
                                      int64_t *out_labels) {
   static const netrt_sampling defaults = {.struct_size = sizeof(defaults)};
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_labels, &classes);
   if (status != NETRT_OK)
     return status;
   if (sampling == NULL)

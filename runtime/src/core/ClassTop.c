@@ -68,7 +68,8 @@ netrt_status netrt_core_class_top(netrt_context *context, uint32_t port,
                                   double *out_probabilities,
                                   int64_t *out_counts) {
   netrt_classes classes;
-  netrt_status status = netrt_classes_open(context, port, values, &classes);
+  netrt_status status =
+      netrt_classes_open(context, port, values, out_labels, &classes);
   if (status != NETRT_OK)
     return status;
   if (n < 0)
