@@ -1,4 +1,4 @@
-"""A lit test format: the ```console blocks of docs/*.md and README.md are run.
+"""A lit test format: the ```console blocks of docs/*.md are run.
 
 Lines that begin with `$ ` are commands, the lines after them what they print. Blocks
 of one page share a folder that holds the files of Inputs/ and of examples/lenet.
