@@ -15,14 +15,9 @@ FailureOr<FileBytes> readBytes(llvm::StringRef path, EmitArrayError emitError) {
   std::shared_ptr<netrt::MappedFile> file =
       netrt::MappedFile::open(path.str(), reason);
   if (!file)
-    return emitError() << "[cannot-read-file] " << path << ": " << reason;
+    return fileError(path, "cannot-read-file", emitError) << reason;
   std::span<const char> bytes = file->bytes();
   return FileBytes{file, llvm::ArrayRef<char>(bytes.data(), bytes.size())};
-}
-
-LogicalResult badFile(llvm::StringRef path, const llvm::Twine &why,
-                      EmitArrayError emitError) {
-  return emitError() << "[bad-array-file] " << path << ": " << why;
 }
 
 FailureOr<ArrayData> allocateArray(llvm::StringRef path, ElementType element,
@@ -59,8 +54,8 @@ LogicalResult writeAtomically(llvm::StringRef path,
   });
   if (!error)
     return success();
-  return emitError() << "[cannot-write-file] " << path << ": "
-                     << llvm::toString(std::move(error));
+  return fileError(path, "cannot-write-file", emitError)
+         << reasonOf(std::move(error));
 }
 
 } // namespace netc

@@ -3,8 +3,7 @@
 #ifndef NETC_COMPILER_ARRAYS_FILEBYTES_H
 #define NETC_COMPILER_ARRAYS_FILEBYTES_H
 
-#include "compiler/Arrays/ArrayFiles.h"
-#include "llvm/Support/Error.h"
+#include "compiler/Arrays/FileErrors.h"
 #include <functional>
 
 namespace llvm {
@@ -21,10 +20,6 @@ struct FileBytes {
 
 mlir::FailureOr<FileBytes> readBytes(llvm::StringRef path,
                                      EmitArrayError emitError);
-
-/// `[bad-array-file] PATH: WHY`.
-mlir::LogicalResult badFile(llvm::StringRef path, const llvm::Twine &why,
-                            EmitArrayError emitError);
 
 /// Fresh memory of the size the array needs, or an error when `available` bytes
 /// cannot fill it. The memory is zeroed.

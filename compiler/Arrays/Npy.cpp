@@ -197,8 +197,8 @@ LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
                        EmitArrayError emitError) {
   llvm::StringRef type = npyName(array.element);
   if (type.empty())
-    return emitError() << "[cannot-write-file] " << path << ": NumPy has no "
-                       << toString(array.element);
+    return fileError(path, "cannot-write-file", emitError)
+           << "NumPy has no " << toString(array.element);
   std::string header = "{'descr': '";
   header += sizeInBytes(array.element) == 1 ? '|' : '<';
   header += type;

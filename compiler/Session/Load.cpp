@@ -42,6 +42,20 @@ bool isLibraryPath(StringRef path) {
   return path.ends_with(".so") || path.contains(".so.");
 }
 
+LogicalResult checkLibraryOptions(const SpecOptions &options,
+                                  MLIRContext *context) {
+  StringRef given = !options.definitions.empty() ? "--define"
+                    : !options.shapes.empty()    ? "--shape"
+                    : !options.net.empty()       ? "--net"
+                                                 : "";
+  if (given.empty())
+    return success();
+  return emitError(FileLineColLoc::get(context, options.path, 0, 0))
+         << "[bad-argument] " << given
+         << " changes nothing about a compiled library; give it to netc "
+            "compile";
+}
+
 LogicalResult inferShapes(ModuleOp module) {
   PassManager passes(module.getContext());
   passes.addPass(createInferShapesPass());
@@ -78,6 +92,19 @@ static FailureOr<BuiltNet> readText(const SpecOptions &options,
   return readNetText(sources.add(options.path == "-" ? "<stdin>" : options.path,
                                  std::move(text)),
                      context, textOptions);
+}
+
+/// Only text has names; anywhere else they would change nothing.
+static LogicalResult checkTextOptions(const SpecOptions &options,
+                                      SpecFormat format, MLIRContext *context) {
+  if (format == SpecFormat::Text ||
+      (options.definitions.empty() && options.net.empty()))
+    return success();
+  return emitError(FileLineColLoc::get(context, options.path, 0, 0))
+         << "[bad-argument] "
+         << (options.net.empty() ? "--define" : "--net")
+         << " speaks of names in .net text; this file holds one net and no "
+            "names";
 }
 
 /// `--shape PORT=SPEC`: a fact at a port of the whole net.
@@ -142,7 +169,7 @@ FailureOr<BuiltNet> loadNet(const SpecOptions &options, SourceFiles &sources,
                             MLIRContext *context, unsigned inputCount) {
   FailureOr<SpecFormat> format =
       specFormat(options.format, options.path, context);
-  if (failed(format))
+  if (failed(format) || failed(checkTextOptions(options, *format, context)))
     return failure();
   FailureOr<std::string> text = sources.read(options.path, context);
   if (failed(text))

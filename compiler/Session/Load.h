@@ -19,6 +19,11 @@ mlir::FailureOr<SpecFormat> specFormat(llvm::StringRef name,
 /// Whether the file is a compiled library rather than a spec.
 bool isLibraryPath(llvm::StringRef path);
 
+/// Reports options that say something about a spec, where the file is a
+/// compiled library.
+mlir::LogicalResult checkLibraryOptions(const SpecOptions &options,
+                                        mlir::MLIRContext *context);
+
 /// Reads the net, adds the facts and the weights that the options give, and
 /// infers shapes. Unknown sizes may be left. `inputCount` says how many inputs
 /// a single layer has that takes any number.

@@ -13,8 +13,12 @@ static InFlightDiagnostic report(MLIRContext *context, llvm::StringRef path,
                                  const char *text) {
   auto error = emitError(FileLineColLoc::get(context, path, 0, 0));
   error << "[" << code << "] " << netrt_status_text(status);
-  if (text && *text)
-    error << ": " << text;
+  // The runtime names the file, as the place of the message does.
+  llvm::StringRef reason = text ? text : "";
+  if (reason.consume_front(path))
+    reason.consume_front(": ");
+  if (!reason.empty())
+    error << ": " << reason;
   return error;
 }
 

@@ -88,6 +88,8 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
   }
   FailureOr<Expr> result = failure();
   if (isLibraryPath(request.spec.path)) {
+    if (failed(checkLibraryOptions(request.spec, context)))
+      return Status::UserError;
     result = applyLibrary(request.spec.path, request.spec.weights, values,
                           wanted, toOptions(request), context);
   } else {

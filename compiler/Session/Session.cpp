@@ -1,5 +1,6 @@
 //===- Session.cpp - the public interface of the compiler ----------------===//
 
+#include "compiler/Arrays/FileErrors.h"
 #include "compiler/Notation/Json.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Pipeline/Phases.h"
@@ -58,8 +59,7 @@ LogicalResult Session::Impl::write(StringRef path, StringRef bytes,
   if (!failure)
     return success();
   return emitError(FileLineColLoc::get(&context, path, 0, 0))
-         << "[unwritable] cannot be written: "
-         << llvm::toString(std::move(failure));
+         << "[unwritable] cannot be written: " << reasonOf(std::move(failure));
 }
 
 Session::Session(const SessionOptions &options)

@@ -291,7 +291,12 @@ FailureOr<Expr> netc::messageToExpr(
     MLIRContext *context) {
   MessageReader reader(places, context);
   Place root = places.root(file.GetDescriptor(), tree);
-  if (file.version() == 0 || file.version() > newestVersion)
+  if (file.version() == 0)
+    return reader.error(root)
+           << "the file names no version of the format; this compiler reads "
+              "version "
+           << newestVersion;
+  if (file.version() > newestVersion)
     return reader.reportAt(places.child(root, "version"), "unsupported-version")
            << "the file has version " << file.version()
            << ", this compiler reads version " << newestVersion;

@@ -32,8 +32,19 @@ static Location fileLocation(StringRef name, MLIRContext *context) {
   return FileLineColLoc::get(context, name, 0, 0);
 }
 
+// No byte at all is a valid message, though one that says nothing.
+static LogicalResult checkContent(StringRef name, StringRef content,
+                                  MLIRContext *context) {
+  if (!content.empty())
+    return success();
+  return emitError(fileLocation(name, context))
+         << "[bad-protobuf] the file is empty where a net was expected";
+}
+
 FailureOr<BuiltNet> netc::readNetProtobuf(StringRef name, StringRef bytes,
                                           MLIRContext *context) {
+  if (failed(checkContent(name, bytes, context)))
+    return failure();
   if (bytes.size() > INT32_MAX)
     return emitError(fileLocation(name, context))
            << "[bad-protobuf] the file is larger than 2147483647 bytes";
@@ -72,6 +83,8 @@ private:
 
 FailureOr<BuiltNet> netc::readNetTextproto(StringRef name, StringRef text,
                                            MLIRContext *context) {
+  if (failed(checkContent(name, text.trim(), context)))
+    return failure();
   TextErrors errors(name, context);
   TextFormat::ParseInfoTree tree;
   TextFormat::Parser parser;

@@ -7,6 +7,7 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Parser.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
@@ -78,6 +79,61 @@ static EvaluatorHooks netHooks(const SourceBuffer &source,
   return hooks;
 }
 
+//===----------------------------------------------------------------------===//
+// Names defined before the text
+//===----------------------------------------------------------------------===//
+
+static void collectSymbols(const Expr &expr, SetVector<StringRef> &symbols) {
+  if (expr.isSymbol())
+    symbols.insert(expr.name());
+  if (!expr.isCall())
+    return;
+  collectSymbols(expr.head(), symbols);
+  for (const Expr &arg : expr.args())
+    collectSymbols(arg, symbols);
+}
+
+static LogicalResult reportUnused(StringRef name, Span span,
+                                  const SetVector<StringRef> &symbols,
+                                  const Evaluator &evaluator) {
+  InFlightDiagnostic error =
+      reportError(evaluator.getContext(), span, "unknown-name")
+      << "the text never uses the name " << name;
+  SmallVector<StringRef> free;
+  for (StringRef symbol : symbols)
+    if (!evaluator.isProtected(symbol) && !isNetHead(symbol))
+      free.push_back(symbol);
+  if (std::string hint = didYouMean(name, free); !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  return error;
+}
+
+/// A value that the text never looks at is a slip of the pen: a name it does
+/// not use, or one it sets itself first.
+static LogicalResult checkDefinition(StringRef name, const Expr &value,
+                                     ArrayRef<Expr> statements,
+                                     const Evaluator &evaluator) {
+  MLIRContext *context = evaluator.getContext();
+  if (evaluator.isProtected(name) || isNetHead(name))
+    return reportError(context, value.span(), "bad-argument")
+           << name << " has a meaning of its own and cannot be defined";
+  SetVector<StringRef> symbols;
+  for (const Expr &statement : statements) {
+    bool sets = statement.isCall("Set", 2) && statement.args()[0].isSymbol(name);
+    collectSymbols(sets ? statement.args()[1] : statement, symbols);
+    if (symbols.contains(name))
+      return success();
+    if (!sets)
+      continue;
+    InFlightDiagnostic error =
+        reportError(context, value.span(), "bad-argument")
+        << "the text sets " << name << " itself before it uses it";
+    error.attachNote(statement.span().getLocation(context)) << "set here";
+    return error;
+  }
+  return reportUnused(name, value.span(), symbols, evaluator);
+}
+
 // The value of a name, or of the last statement that has one.
 static FailureOr<Expr> chooseNet(Evaluator &evaluator, const Expr &last,
                                  const TextOptions &options,
@@ -111,8 +167,11 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
     if (failed(checkLayerNames(statement, context)))
       return failure();
   Evaluator evaluator(context, netHooks(source, context));
-  for (const auto &[name, value] : options.definitions)
+  for (const auto &[name, value] : options.definitions) {
+    if (failed(checkDefinition(name, value, *statements, evaluator)))
+      return failure();
     evaluator.define(name, value);
+  }
   FailureOr<Expr> last = evaluator.evaluate(*statements);
   if (failed(last))
     return failure();

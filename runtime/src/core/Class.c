@@ -36,7 +36,7 @@ netrt_status netrt_classes_fail(const netrt_classes *classes,
   netrt_text text = netrt_text_begin(context->error, sizeof(context->error));
   netrt_text_put(&text, words);
   netrt_text_put(&text, " (row ");
-  netrt_text_integer(&text, (int64_t)row);
+  netrt_text_integer(&text, (int64_t)row + 1); /* users count from 1 */
   netrt_text_put(&text, ")");
   return status;
 }

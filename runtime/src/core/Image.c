@@ -162,7 +162,7 @@ static netrt_status refuse(netrt_context *context, netrt_status status,
                            size_t image, const char *why) {
   netrt_text text = netrt_text_begin(context->error, sizeof(context->error));
   netrt_text_put(&text, "image ");
-  netrt_text_integer(&text, (int64_t)image);
+  netrt_text_integer(&text, (int64_t)image + 1); /* users count from 1 */
   netrt_text_put(&text, why);
   return status;
 }

@@ -168,7 +168,7 @@ static netrt_status out_of_range(const call *c, const netrt_port *port,
   netrt_text_put(&text, "\" holds ");
   netrt_text_integer(&text, value);
   netrt_text_put(&text, " at element ");
-  netrt_text_integer(&text, place);
+  netrt_text_integer(&text, place + 1); /* users count from 1 */
   netrt_text_put(&text, ", allowed are ");
   netrt_text_integer(&text, port->minimum);
   netrt_text_put(&text, port->maximum == INT64_MAX ? " and more" : " to ");

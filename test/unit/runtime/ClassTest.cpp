@@ -251,7 +251,7 @@ TEST(ClassSample, RefusesWhatIsNoDistribution) {
   EXPECT_EQ(netrt_class_sample(d.context, 2, &tensor, &s, &label),
             NETRT_BAD_INPUT);
   EXPECT_STREQ(netrt_last_error(d.context),
-               "all probabilities are zero (row 0)");
+               "all probabilities are zero (row 1)");
   s.temperature = -1;
   EXPECT_EQ(netrt_class_sample(d.context, 2, &tensor, &s, &label),
             NETRT_INVALID_ARGUMENT);

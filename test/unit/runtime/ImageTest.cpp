@@ -239,7 +239,7 @@ TEST(Image, RefusesWhatIsNoImage) {
   image = imageOf(bytes, INT64_C(1) << 62, 4, 1);
   e.encode(image, NETRT_BAD_INPUT);
   EXPECT_STREQ(netrt_last_error(e.context),
-               "image 0 needs data, 1 to 4 channels and a size");
+               "image 1 needs data, 1 to 4 channels and a size");
   image = imageOf(bytes, 2, 1, 5);
   e.encode(image, NETRT_BAD_INPUT);
   image.struct_size = 4;

@@ -157,13 +157,13 @@ TEST_F(Run, RefusesMissingMisalignedAndSharedMemory) {
 TEST_F(Run, RefusesIndicesOutOfRange) {
   call.index.data[0] = 6;
   expect(NETRT_INDEX_OUT_OF_RANGE,
-         "input \"Index\" holds 6 at element 0, allowed are 1 to 5");
+         "input \"Index\" holds 6 at element 1, allowed are 1 to 5");
   call.index.data[0] = 0;
   EXPECT_EQ(call.run(session), NETRT_INDEX_OUT_OF_RANGE);
   net.ports[1].maximum = INT64_MAX;
   call.index.data[0] = -3;
   expect(NETRT_INDEX_OUT_OF_RANGE,
-         "input \"Index\" holds -3 at element 0, allowed are 1 and more");
+         "input \"Index\" holds -3 at element 1, allowed are 1 and more");
 }
 
 TEST_F(Run, RefusesUnknownEntriesAndForeignArrays) {
