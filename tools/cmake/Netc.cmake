@@ -45,6 +45,15 @@ if(NETC_STATIC)
   set(NETC_LLD_LIBS "${LLVM_LIBRARY_DIR}/liblldELF.a" "${LLVM_LIBRARY_DIR}/liblldCommon.a")
 endif()
 
+# netc_embed_file(<input> <output>): the bytes of a file, to be included between the
+# braces of a C array.
+function(netc_embed_file input output)
+  set(script "${CMAKE_SOURCE_DIR}/tools/cmake/EmbedFile.cmake")
+  add_custom_command(OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DINPUT=${input}" "-DOUTPUT=${output}" -P "${script}"
+    DEPENDS "${input}" "${script}" VERBATIM)
+endfunction()
+
 # netc_library(<name> SOURCES ... [DEPENDS tblgen-targets...] [LINK libs...])
 # Makes a static library. Headers of generated code come through DEPENDS of the
 # library itself or of one it links.

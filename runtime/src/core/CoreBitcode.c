@@ -2,6 +2,6 @@
 #include "CoreBitcode.h"
 
 _Alignas(16) const unsigned char netrt_core_bitcode[] = {
-#embed <netrt_core.bc>
+#include "runtime/src/core/CoreBitcode.inc"
 };
 const size_t netrt_core_bitcode_size = sizeof(netrt_core_bitcode);
