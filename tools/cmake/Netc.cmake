@@ -30,20 +30,38 @@ if(NETC_SANITIZE)
   add_link_options(-fsanitize=${NETC_SANITIZE_LIST})
 endif()
 
-# What a target links to get LLVM, MLIR and lld: two shared libraries in
-# development builds; all static archives in the release, of which the linker
-# takes what is used. The distribution's imported targets cannot be used for
-# that: they ask for libLLVM.so themselves.
-set(NETC_LLVM_LIBS MLIR LLVM)
-set(NETC_LLD_LIBS lldELF lldCommon)
-if(NETC_STATIC)
-  file(GLOB NETC_LLVM_LIBS "${LLVM_LIBRARY_DIR}/libMLIR*.a"
-       "${LLVM_LIBRARY_DIR}/libLLVM*.a" "${LLVM_LIBRARY_DIR}/libPolly*.a")
-  list(FILTER NETC_LLVM_LIBS EXCLUDE REGEX "Test|CAPI|ExecutionEngine|Jit|JIT|Orc|mlir_")
-  find_library(NETC_ZSTD zstd REQUIRED)
-  list(APPEND NETC_LLVM_LIBS ZLIB::ZLIB ${NETC_ZSTD} Threads::Threads ${CMAKE_DL_LIBS})
-  set(NETC_LLD_LIBS "${LLVM_LIBRARY_DIR}/liblldELF.a" "${LLVM_LIBRARY_DIR}/liblldCommon.a")
-endif()
+# Programs whose property NETC_STATIC is on, and in the release preset all, take LLVM,
+# MLIR, lld and what they need from static archives, so that one file is netc. The same
+# libraries of ours serve both kinds: the program that links decides.
+define_property(TARGET PROPERTY NETC_STATIC INITIALIZE_FROM_VARIABLE NETC_STATIC
+  BRIEF_DOCS "Link LLVM and MLIR statically")
+
+# netc_either(<name> SHARED libs... STATIC libs...): the one or the other.
+function(netc_either name)
+  cmake_parse_arguments(ARG "" "" "SHARED;STATIC" ${ARGN})
+  add_library(${name} INTERFACE)
+  target_link_libraries(${name} INTERFACE
+    "$<IF:$<BOOL:$<TARGET_PROPERTY:NETC_STATIC>>,${ARG_STATIC},${ARG_SHARED}>")
+endfunction()
+
+# All archives are offered, and the linker takes what is used. The distribution's
+# imported targets cannot be used for that: they ask for libLLVM.so themselves.
+file(GLOB archives "${LLVM_LIBRARY_DIR}/libMLIR*.a" "${LLVM_LIBRARY_DIR}/libLLVM*.a"
+     "${LLVM_LIBRARY_DIR}/libPolly*.a")
+list(FILTER archives EXCLUDE REGEX "Test|CAPI|ExecutionEngine|Jit|JIT|Orc|mlir_")
+foreach(name z zstd protobuf)
+  find_library(NETC_${name} NAMES lib${name}.a REQUIRED)
+endforeach()
+netc_either(netc_zlib SHARED ZLIB::ZLIB STATIC "${NETC_z}")
+netc_either(netc_libprotobuf SHARED protobuf::libprotobuf
+  STATIC "${NETC_protobuf}" "${NETC_z}" Threads::Threads)
+netc_either(netc_llvm SHARED MLIR LLVM
+  STATIC ${archives} "${NETC_zstd}" "${NETC_z}" Threads::Threads ${CMAKE_DL_LIBS})
+netc_either(netc_lld SHARED lldELF lldCommon
+  STATIC "${LLVM_LIBRARY_DIR}/liblldELF.a" "${LLVM_LIBRARY_DIR}/liblldCommon.a")
+# What nobody calls is most of the archives.
+target_link_options(netc_llvm INTERFACE "$<$<BOOL:$<TARGET_PROPERTY:NETC_STATIC>>:\
+-static-libstdc++;-static-libgcc;-Wl,--gc-sections;-Wl,--icf=all;-Wl,--as-needed;-Wl,--strip-all>")
 
 # netc_embed_file(<input> <output>): the bytes of a file, to be included between the
 # braces of a C array.
@@ -60,7 +78,7 @@ endfunction()
 function(netc_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LINK" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
-  target_link_libraries(${name} PUBLIC netc_options ${ARG_LINK} ${NETC_LLVM_LIBS})
+  target_link_libraries(${name} PUBLIC netc_options ${ARG_LINK} netc_llvm)
   if(ARG_DEPENDS)
     add_dependencies(${name} ${ARG_DEPENDS})
   endif()
@@ -70,7 +88,7 @@ endfunction()
 function(netc_tool name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK} ${NETC_LLVM_LIBS})
+  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK} netc_llvm)
   set_target_properties(${name} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 endfunction()
