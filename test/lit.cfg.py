@@ -38,7 +38,6 @@ config.substitutions.append(("%static_netc", config.static_netc))
 
 if config.sanitizers:
     config.available_features.add("sanitizers")
-    # libMLIR.so and libLLVM.so are not instrumented: containers that cross the
-    # border would be reported although both sides use them correctly.
-    config.environment["ASAN_OPTIONS"] = "detect_container_overflow=0:detect_leaks=0"
-    config.environment["UBSAN_OPTIONS"] = "print_stacktrace=1"
+    sys.path.append(os.path.dirname(__file__))
+    import sanitizers
+    config.environment.update(sanitizers.environment)

@@ -34,6 +34,10 @@ static bool readsInPlace(OpOperand &operand) {
   return map && map.isIdentity();
 }
 
+// A longer group gains nothing: its values no longer fit the registers, and the
+// time to compile a loop grows faster than its length.
+static constexpr size_t mostMembers = 16;
+
 namespace {
 // The ops of one group, in one block.
 class Group {
@@ -51,12 +55,16 @@ public:
   bool isWorthwhile() const { return members.size() > 1; }
   // Returns the ops that are no more.
   SmallVector<Operation *> emit();
+  // Leaves the end of a group that is too long, as far back as a single value
+  // links it to what comes before; that part makes a group of its own.
+  void shorten();
 
 private:
   bool contains(Operation *op) const { return members.contains(op); }
   Operation *onlyReader(Value value) const;
   bool servesOnlyGroup(Value value) const;
   void addFreeProducers(Operation *op);
+  SmallVector<Operation *> orderedMembers() const;
 
   GroupKind kind;
   Block *block;
@@ -101,7 +109,10 @@ void Group::addFreeProducers(Operation *op) {
 }
 
 void Group::growForward() {
-  while (Operation *reader = onlyReader(last->getResult(0))) {
+  while (members.size() < mostMembers) {
+    Operation *reader = onlyReader(last->getResult(0));
+    if (!reader)
+      return;
     bool sameShape =
         cast<RankedTensorType>(reader->getResult(0).getType()).getShape() ==
         cast<RankedTensorType>(last->getResult(0).getType()).getShape();
@@ -143,11 +154,42 @@ void Group::growBackward() {
   }
 }
 
-// Puts the group where its last op is; what only it needed then is dead.
-SmallVector<Operation *> Group::emit() {
+SmallVector<Operation *> Group::orderedMembers() const {
   SmallVector<Operation *> ordered(members.begin(), members.end());
   llvm::sort(ordered,
              [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
+  return ordered;
+}
+
+// Walks from the last op back and counts the computed values that the ops seen
+// so far take from those not seen yet.
+void Group::shorten() {
+  if (members.size() <= mostMembers)
+    return;
+  SmallVector<Operation *> ordered = orderedMembers();
+  llvm::SetVector<Operation *> kept;
+  llvm::SmallPtrSet<Operation *, 16> links;
+  size_t computing = 0;
+  for (Operation *op : llvm::reverse(ordered)) {
+    bool isLink = links.erase(op);
+    if (isLink && links.empty() && computing >= mostMembers)
+      break;
+    kept.insert(op);
+    computing += asElementOp(op).computes();
+    for (Value operand : op->getOperands()) {
+      Operation *producer = operand.getDefiningOp();
+      if (producer && contains(producer) && asElementOp(producer).computes())
+        links.insert(producer);
+    }
+  }
+  members = kept;
+  for (Operation *op : kept)
+    addFreeProducers(op);
+}
+
+// Puts the group where its last op is; what only it needed then is dead.
+SmallVector<Operation *> Group::emit() {
+  SmallVector<Operation *> ordered = orderedMembers();
   llvm::SetVector<Value> inputs;
   for (Operation *op : ordered)
     for (Value operand : op->getOperands())
@@ -201,6 +243,7 @@ static void formLoops(Block &block) {
       continue;
     Group group(GroupKind::Loop, op);
     group.growBackward();
+    group.shorten();
     if (group.isWorthwhile())
       gone.insert_range(group.emit());
   }

@@ -30,6 +30,11 @@ struct Generalize : OpInterfaceRewritePattern<linalg::LinalgOp> {
   }
 };
 
+/// The ops in the body of the longest loop. Beyond this a pass through memory
+/// costs nothing beside the computation, while rewriting and register
+/// allocation of a body take time with the square of its length.
+constexpr size_t longestBody = 768;
+
 /// Whether the producer of the operand may become a part of its user without
 /// computing an element twice: the user is its only one and reads each element
 /// once, or there is nothing to compute.
@@ -38,14 +43,32 @@ bool mayJoin(OpOperand *fused) {
   if (!producer || !fused->get().hasOneUse())
     return false;
   auto consumer = cast<linalg::GenericOp>(fused->getOwner());
-  return consumer.getMatchingIndexingMap(fused).isPermutation() ||
-         producer.getBody()->getOperations().size() == 1;
+  size_t producerOps = producer.getBody()->getOperations().size();
+  size_t consumerOps = consumer.getBody()->getOperations().size();
+  if (producerOps == 1)
+    return true;
+  return consumer.getMatchingIndexingMap(fused).isPermutation() &&
+         producerOps + consumerOps <= longestBody;
 }
+
+/// A loop that stores nothing; joining loops leaves them where a body calls a
+/// function of libm.
+struct EraseIdle : OpRewritePattern<linalg::GenericOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(linalg::GenericOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!op->use_empty() || !op.hasPureTensorSemantics())
+      return failure();
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
 
 struct FuseLoops : netc::impl::FuseLoopsPassBase<FuseLoops> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<Generalize>(&getContext());
+    patterns.add<Generalize, EraseIdle>(&getContext());
     linalg::populateDecomposePadPatterns(patterns);
     linalg::populateElementwiseOpsFusionPatterns(patterns, mayJoin);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

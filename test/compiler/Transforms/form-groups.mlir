@@ -58,3 +58,73 @@ func.func @no_repeated_work(%x: tensor<8xf32>, %y: tensor<?x8xf32>) -> tensor<?x
   %2 = prim.add %1, %y : tensor<?x8xf32>
   return %2 : tensor<?x8xf32>
 }
+
+// -----
+
+// A long chain is cut into groups of sixteen ops, from its end.
+// CHECK-LABEL: @long
+// CHECK-NEXT: %[[FIRST:.*]] = prim.group loop(%arg0)
+// CHECK-COUNT-4: prim.tanh
+// CHECK-NOT: prim.tanh
+// CHECK: %[[SECOND:.*]] = prim.group loop(%[[FIRST]])
+// CHECK-COUNT-16: prim.tanh
+// CHECK-NOT: prim.tanh
+// CHECK: return %[[SECOND]]
+func.func @long(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %1 = prim.tanh %x : tensor<?x4xf32>
+  %2 = prim.tanh %1 : tensor<?x4xf32>
+  %3 = prim.tanh %2 : tensor<?x4xf32>
+  %4 = prim.tanh %3 : tensor<?x4xf32>
+  %5 = prim.tanh %4 : tensor<?x4xf32>
+  %6 = prim.tanh %5 : tensor<?x4xf32>
+  %7 = prim.tanh %6 : tensor<?x4xf32>
+  %8 = prim.tanh %7 : tensor<?x4xf32>
+  %9 = prim.tanh %8 : tensor<?x4xf32>
+  %10 = prim.tanh %9 : tensor<?x4xf32>
+  %11 = prim.tanh %10 : tensor<?x4xf32>
+  %12 = prim.tanh %11 : tensor<?x4xf32>
+  %13 = prim.tanh %12 : tensor<?x4xf32>
+  %14 = prim.tanh %13 : tensor<?x4xf32>
+  %15 = prim.tanh %14 : tensor<?x4xf32>
+  %16 = prim.tanh %15 : tensor<?x4xf32>
+  %17 = prim.tanh %16 : tensor<?x4xf32>
+  %18 = prim.tanh %17 : tensor<?x4xf32>
+  %19 = prim.tanh %18 : tensor<?x4xf32>
+  %20 = prim.tanh %19 : tensor<?x4xf32>
+  return %20 : tensor<?x4xf32>
+}
+
+// -----
+
+// Not where two values cross the cut: the group stays long up to a narrow place.
+// CHECK-LABEL: @braided
+// CHECK-NEXT: %[[NARROW:.*]] = prim.exp %arg0
+// CHECK-NEXT: prim.group loop(%[[NARROW]])
+// CHECK-COUNT-20: prim.tanh
+// CHECK: prim.add
+// CHECK: return
+func.func @braided(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %0 = prim.exp %x : tensor<?x4xf32>
+  %1 = prim.tanh %0 : tensor<?x4xf32>
+  %2 = prim.tanh %0 : tensor<?x4xf32>
+  %3 = prim.tanh %1 : tensor<?x4xf32>
+  %4 = prim.tanh %2 : tensor<?x4xf32>
+  %5 = prim.tanh %3 : tensor<?x4xf32>
+  %6 = prim.tanh %4 : tensor<?x4xf32>
+  %7 = prim.tanh %5 : tensor<?x4xf32>
+  %8 = prim.tanh %6 : tensor<?x4xf32>
+  %9 = prim.tanh %7 : tensor<?x4xf32>
+  %10 = prim.tanh %8 : tensor<?x4xf32>
+  %11 = prim.tanh %9 : tensor<?x4xf32>
+  %12 = prim.tanh %10 : tensor<?x4xf32>
+  %13 = prim.tanh %11 : tensor<?x4xf32>
+  %14 = prim.tanh %12 : tensor<?x4xf32>
+  %15 = prim.tanh %13 : tensor<?x4xf32>
+  %16 = prim.tanh %14 : tensor<?x4xf32>
+  %17 = prim.tanh %15 : tensor<?x4xf32>
+  %18 = prim.tanh %16 : tensor<?x4xf32>
+  %19 = prim.tanh %17 : tensor<?x4xf32>
+  %20 = prim.tanh %18 : tensor<?x4xf32>
+  %21 = prim.add %19, %20 : tensor<?x4xf32>
+  return %21 : tensor<?x4xf32>
+}
