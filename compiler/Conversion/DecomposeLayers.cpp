@@ -25,19 +25,17 @@ static bool isVarying(net::ArrayType type) {
   });
 }
 
-// `what` is the port or array, `hint` the way out.
+// `what` is the port or array, `advice` the way out.
 static LogicalResult checkFixed(net::ArrayType type, Location location,
-                                const Twine &what, const Twine &hint) {
+                                const Twine &what, const Twine &advice) {
   if (type.fixedShape())
     return success();
   if (isVarying(type))
     return emitCoded(location, "unsupported-varying")
            << what << " has a Varying length, which cannot be compiled yet";
-  InFlightDiagnostic error = emitCoded(location, "unknown-shape")
-                             << "the size of " << what
-                             << " could not be determined";
-  error.attachNote() << "hint: give " << hint;
-  return error;
+  return emitCoded(location, "unknown-shape")
+         << "the size of " << what << " could not be determined; give "
+         << advice;
 }
 
 static LogicalResult checkPort(Value port, Operation *layer,
@@ -59,15 +57,21 @@ static LogicalResult checkLayer(Operation *layer) {
   return success();
 }
 
-static LogicalResult checkSizes(net::RootOp root) {
-  // Layers first: the way from an unknown size to the missing option is
-  // shorter.
-  WalkResult layers = root->walk<WalkOrder::PreOrder>([](Operation *op) {
-    if (isa<net::RootOp, net::YieldOp>(op))
-      return WalkResult::advance();
-    return WalkResult(checkLayer(op));
+// The first layer or, where all of these are known, container with an open
+// port.
+static LogicalResult checkPorts(net::RootOp root, bool containers) {
+  WalkResult result = root->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    bool isLayer = !isa<net::RootOp, net::YieldOp>(op);
+    if (isLayer && net::isContainer(op) == containers)
+      return WalkResult(checkLayer(op));
+    return WalkResult::advance();
   });
-  if (layers.wasInterrupted())
+  return failure(result.wasInterrupted());
+}
+
+static LogicalResult checkSizes(net::RootOp root) {
+  if (failed(checkPorts(root, /*containers=*/false)) ||
+      failed(checkPorts(root, /*containers=*/true)))
     return failure();
   for (auto array : root->getParentRegion()->getOps<net::ArrayOp>()) {
     StringRef key = array.getSymName();

@@ -26,7 +26,8 @@ static constexpr StringRef inertHeads[] = {"Rule",        "TwoWayRule",
                                            "Missing",     "NormalDistribution",
                                            "Interval",    "UniformDistribution",
                                            "HoldForm",    "BlankNullSequence",
-                                           "Sequence",    "StringExpression"};
+                                           "Sequence",    "StringExpression",
+                                           "FeatureExtractorFunction"};
 
 const BuiltinTable &netc::getBuiltins() {
   static const BuiltinTable table = [] {

@@ -1,10 +1,11 @@
 //===- EvaluateCommand.cpp - netc eval -----------------------------------===//
 
 #include "compiler/Evaluator/Evaluator.h"
-#include "compiler/Frontend/Tree/Tree.h"
+#include "compiler/Frontend/Text/Text.h"
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Apply.h"
+#include "compiler/Session/BuildNets.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -35,7 +36,7 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
     return Status::UserError;
   FailureOr<llvm::SmallVector<Expr>> statements =
       parseStatements(**source, context);
-  if (failed(statements))
+  if (failed(statements) || failed(checkLayerNames(*statements, context)))
     return Status::UserError;
   if (request.fullForm) {
     for (const Expr &statement : *statements)
@@ -54,8 +55,13 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
   FailureOr<Expr> value = evaluator.evaluate(ArrayRef<Expr>(*statements));
   if (failed(value))
     return Status::UserError;
+  // What rebuilds a net keeps every digit.
+  int digits = holdsNet(*value) ? 0 : request.digits;
+  value = buildNets(*value, context);
+  if (failed(value))
+    return Status::UserError;
   if (!value->isSymbol("Null"))
-    impl->print(*value, request.digits, out);
+    impl->print(*value, digits, out);
   return Status::Done;
 }
 

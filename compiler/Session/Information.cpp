@@ -7,8 +7,10 @@
 #include "compiler/Notation/Json.h"
 #include "compiler/Notation/Printer.h"
 #include "dialects/Net/IR/LayerSchema.h"
+#include "dialects/Net/IR/Lengths.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "dialects/Net/IR/Positions.h"
+#include "llvm/ADT/StringExtras.h"
 #include <nlohmann/json.hpp>
 
 using namespace mlir;
@@ -241,39 +243,78 @@ ordered_json informationOf(const BuiltNet &net) {
 // Summary
 //===----------------------------------------------------------------------===//
 
-/// `vector (size: 3)`, `matrix (size: 4 x 32)`, `tensor`.
-static std::string describeType(Type type) {
+namespace {
+
+/// Types as one reads them: `vector (size: 3)`, `matrix (size: n1 x 32)`,
+/// `tensor`. Lengths without a name of the user's are n1, n2, ...
+class TypeWords {
+public:
+  std::string describe(Type type);
+
+private:
+  std::string sizeOf(const Dimension &dimension);
+
+  llvm::StringMap<std::string> lengths;
+};
+
+} // namespace
+
+/// Varying2 of the notation's, n2 of the solver's.
+static bool isGivenByUs(StringRef length) {
+  if (isNamelessLength(length))
+    return true;
+  return length.consume_front("n") && !length.empty() &&
+         llvm::all_of(length, llvm::isDigit);
+}
+
+std::string TypeWords::sizeOf(const Dimension &dimension) {
+  if (dimension.isFixed())
+    return std::to_string(dimension.size);
+  if (!dimension.isLength())
+    return "?";
+  StringRef name = dimension.length.getValue();
+  if (!isGivenByUs(name))
+    return name.str();
+  auto [known, isNew] = lengths.try_emplace(name);
+  if (isNew)
+    known->second = "n" + std::to_string(lengths.size());
+  return known->second;
+}
+
+static std::string rankWord(unsigned rank) {
+  if (rank == 1)
+    return "vector";
+  return rank == 2 ? "matrix" : std::to_string(rank) + "-tensor";
+}
+
+std::string TypeWords::describe(Type type) {
   auto array = cast<ArrayType>(type);
   if (!array.getRanked())
     return "tensor";
-  std::string sizes;
-  for (auto [i, dimension] : llvm::enumerate(array.getDimensions())) {
-    sizes += i ? " x " : "";
-    sizes += dimension.isFixed()    ? std::to_string(dimension.size)
-             : dimension.isLength() ? dimension.length.str()
-                                    : "?";
-  }
-  std::string suffix = array.getElement().isInteger() ? " of integers" : "";
-  switch (array.getRank()) {
-  case 0:
-    return array.getElement().isInteger()
-               ? toInputForm(tree::writePortType(array))
-               : "real";
-  case 1:
-    return "vector" + suffix + " (size: " + sizes + ")";
-  case 2:
-    return "matrix" + suffix + " (size: " + sizes + ")";
-  default:
-    return std::to_string(array.getRank()) + "-tensor" + suffix +
-           " (size: " + sizes + ")";
-  }
+  bool isInteger = array.getElement().isInteger();
+  if (array.getRank() == 0)
+    return isInteger ? toInputForm(tree::writePortType(array)) : "real";
+  std::string text = rankWord(array.getRank());
+  if (isInteger)
+    text += " of integers";
+  bool isOpen = llvm::all_of(array.getDimensions(), [](Dimension dimension) {
+    return !dimension.isFixed() && !dimension.isLength();
+  });
+  if (isOpen)
+    return text;
+  llvm::SmallVector<std::string> sizes;
+  for (const Dimension &dimension : array.getDimensions())
+    sizes.push_back(sizeOf(dimension));
+  return text + " (size: " + llvm::join(sizes, " x ") + ")";
 }
 
 static std::string describePorts(const char *title, ArrayAttr names,
-                                 ArrayAttr coders, TypeRange types) {
+                                 ArrayAttr coders, TypeRange types,
+                                 TypeWords &words) {
   std::string text = std::string(title) + "\n";
   for (auto [i, type] : llvm::enumerate(types)) {
-    text += "  " + cast<StringAttr>(names[i]).str() + ": " + describeType(type);
+    text +=
+        "  " + cast<StringAttr>(names[i]).str() + ": " + words.describe(type);
     if (auto coder = coders ? dyn_cast<CoderAttr>(coders[i]) : CoderAttr())
       text += ", " + toInputForm(tree::writeCoder(coder));
     text += "\n";
@@ -291,18 +332,20 @@ std::string summaryOf(const BuiltNet &net) {
   if (!info["Initialized"].get<bool>())
     text += " (uninitialized)";
   text += "\n";
+  TypeWords words;
   text += describePorts("inputs", root.getInputNamesAttr(),
                         root.getInputCodersAttr(),
-                        ValueRange(root.getInputPorts()).getTypes());
-  text +=
-      describePorts("outputs", root.getOutputNamesAttr(),
-                    root.getOutputCodersAttr(), root.getOutputs().getTypes());
+                        ValueRange(root.getInputPorts()).getTypes(), words);
+  text += describePorts("outputs", root.getOutputNamesAttr(),
+                        root.getOutputCodersAttr(),
+                        root.getOutputs().getTypes(), words);
   text += "layers: " + info["SummaryLayersCount"].dump() + "\n";
   for (Operation *leaf : facts.leaves)
-    text += "  " + positionText(leaf) + " " + notationOf(leaf).str() + ": " +
-            (leaf->getNumResults() ? describeType(leaf->getResult(0).getType())
-                                   : "") +
-            "\n";
+    text +=
+        "  " + positionText(leaf) + " " + notationOf(leaf).str() + ": " +
+        (leaf->getNumResults() ? words.describe(leaf->getResult(0).getType())
+                               : "") +
+        "\n";
   text += "arrays: " + info["ArraysCount"].dump();
   if (!info["ArraysTotalElementCount"].is_null())
     text += ", " + info["ArraysTotalElementCount"].dump() + " numbers, " +

@@ -9,7 +9,7 @@
 #include "compiler/Notation/Parser.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Path.h"
 
 using namespace mlir;
@@ -19,31 +19,41 @@ using namespace netc;
 // Names of layers
 //===----------------------------------------------------------------------===//
 
-// Evaluated associations keep the last of equal keys, so the names of layers are
-// compared before.
+// Evaluated associations keep the last of equal keys, so the names of layers
+// are compared before.
 static LogicalResult checkNames(const Expr &layers, MLIRContext *context) {
-  llvm::StringSet<> names;
+  llvm::StringMap<Expr> names;
   for (const Expr &rule : layers.args()) {
     if (!rule.isRule())
       continue;
     std::optional<StringRef> name = rule.args()[0].nameOrText();
-    if (name && !names.insert(*name).second) {
-      reportError(context, rule.args()[0].span(), "duplicate-name")
-          << "two layers are named \"" << *name << "\"";
-      return failure();
-    }
+    if (!name)
+      continue;
+    auto [first, isNew] = names.try_emplace(*name, rule.args()[0]);
+    if (isNew)
+      continue;
+    InFlightDiagnostic diagnostic =
+        reportError(context, rule.args()[0].span(), "duplicate-name");
+    diagnostic << "two layers are named \"" << *name << "\"";
+    diagnostic.attachNote(first->second.span().getLocation(context))
+        << "the other one is here";
+    return diagnostic;
   }
   return success();
 }
 
-static LogicalResult checkLayerNames(const Expr &expr, MLIRContext *context) {
+static LogicalResult checkNamesIn(const Expr &expr, MLIRContext *context) {
   bool isContainer = expr.isCall("NetChain") || expr.isCall("NetGraph");
-  if (isContainer && !expr.args().empty() &&
-      expr.args()[0].isAssociation() &&
+  if (isContainer && !expr.args().empty() && expr.args()[0].isAssociation() &&
       failed(checkNames(expr.args()[0], context)))
     return failure();
-  for (const Expr &arg : expr.args())
-    if (failed(checkLayerNames(arg, context)))
+  return checkLayerNames(expr.args(), context);
+}
+
+LogicalResult netc::checkLayerNames(ArrayRef<Expr> exprs,
+                                    MLIRContext *context) {
+  for (const Expr &expr : exprs)
+    if (failed(checkNamesIn(expr, context)))
       return failure();
   return success();
 }
@@ -60,9 +70,8 @@ static FailureOr<Expr> importFile(StringRef path, const SourceBuffer &source,
     full = llvm::sys::path::parent_path(source.getName());
     llvm::sys::path::append(full, path);
   }
-  FailureOr<ArrayData> data = readArrayFile(full, [&] {
-    return emitError(span.getLocation(context));
-  });
+  FailureOr<ArrayData> data =
+      readArrayFile(full, [&] { return emitError(span.getLocation(context)); });
   if (failed(data))
     return failure();
   return makeNumeric(std::move(*data), span);
@@ -143,9 +152,9 @@ static FailureOr<Expr> chooseNet(Evaluator &evaluator, const Expr &last,
   if (!options.net.empty()) {
     if (Expr value = evaluator.lookup(options.net))
       return value;
-    InFlightDiagnostic diagnostic =
-        reportError(context, whole, "unknown-name")
-        << "nothing in the text is named " << options.net;
+    InFlightDiagnostic diagnostic = reportError(context, whole, "unknown-name")
+                                    << "nothing in the text is named "
+                                    << options.net;
     std::string hint = didYouMean(options.net, evaluator.getNames());
     if (!hint.empty())
       diagnostic.attachNote() << "hint: " << hint;
@@ -163,9 +172,8 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
   FailureOr<SmallVector<Expr>> statements = parseStatements(source, context);
   if (failed(statements))
     return failure();
-  for (const Expr &statement : *statements)
-    if (failed(checkLayerNames(statement, context)))
-      return failure();
+  if (failed(checkLayerNames(*statements, context)))
+    return failure();
   Evaluator evaluator(context, netHooks(source, context));
   for (const auto &[name, value] : options.definitions) {
     if (failed(checkDefinition(name, value, *statements, evaluator)))

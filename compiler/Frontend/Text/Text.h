@@ -17,12 +17,23 @@ struct TextOptions {
   unsigned inputCount = 0;
 };
 
+/// Reports layers of one name in a container as written: evaluated associations
+/// keep the last of equal keys.
+mlir::LogicalResult checkLayerNames(llvm::ArrayRef<Expr> statements,
+                                    mlir::MLIRContext *context);
+
 /// Parses and evaluates the statements and builds the net they end in.
 mlir::FailureOr<BuiltNet> readNetText(const SourceBuffer &source,
                                       mlir::MLIRContext *context,
                                       const TextOptions &options = {});
 
-/// One expression in InputForm, with a newline.
+/// The expression that rebuilds the net, with arrays as `NumericArray[...]`:
+/// with element type "Real32" where that keeps the values.
+mlir::FailureOr<Expr> writeNetForm(mlir::ModuleOp module,
+                                   const ArrayStore &arrays,
+                                   const WriteOptions &options = {});
+
+/// The same as text in InputForm, with a newline.
 mlir::FailureOr<std::string> writeNetText(mlir::ModuleOp module,
                                           const ArrayStore &arrays,
                                           const WriteOptions &options = {});

@@ -171,10 +171,16 @@ LogicalResult LayerBinder::addNamedInput(StringRef name, const Expr &shape) {
   FailureOr<PortShape> parsed = parsePortShape(shape, /*isOutput=*/false, build);
   if (failed(parsed))
     return failure();
-  if (name.empty() || findInput(layer, name))
+  if (name.empty())
+    return build.error(shape, "bad-argument")
+           << "InputPorts of " << describe(layer)
+           << " needs a name for every input";
+  if (findInput(layer, name) || findOutput(layer, name))
     return build.error(shape, "duplicate-name")
            << "InputPorts of " << describe(layer)
-           << " needs distinct names, got \"" << name << "\" twice";
+           << " needs names that no other port has, \"" << name
+           << "\" is taken by another "
+           << (findInput(layer, name) ? "input" : "output");
   InputPort &input = layer.inputs.emplace_back();
   input.name = name.str();
   input.shape = *parsed;

@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Tree/Build.h"
 #include "compiler/Frontend/Tree/Coders.h"
 #include "compiler/Frontend/Tree/Settings.h"
+#include "dialects/Net/IR/ScalarDefinitions.h"
 
 using namespace mlir;
 using namespace netc;
@@ -27,12 +28,11 @@ static Expr shorthand(StringRef head, const Expr &argument) {
   return Expr::call(head, {argument}, argument.span());
 }
 
-// Symbols that alone stand for a function of several arguments.
+// What may have one argument, such as Log, stands for an ElementwiseLayer.
 static bool takesSeveralArguments(const Expr &symbol) {
-  static constexpr StringRef names[] = {"Plus",  "Times", "Subtract",
-                                        "Divide", "Power", "Surd",
-                                        "Min",   "Max",   "Mod"};
-  return llvm::is_contained(names, symbol.name());
+  const net::ScalarDefinition *function = net::findScalarSymbol(symbol.name());
+  return function && (function->minimum > 1 ||
+                      function->maximum == net::ScalarDefinition::any);
 }
 
 // Tanh is an ElementwiseLayer; in a graph, Plus is a ThreadingLayer.
@@ -81,7 +81,7 @@ static LogicalResult reportNoLayer(const Expr &expr,
            << "a coder belongs to a port, \"Input\" -> " << show(expr)
            << ", and is no layer";
   StringRef head = expr.headName();
-  if (head.empty())
+  if (head.empty() || expr.isRule() || expr.isList() || expr.isAssociation())
     return build.error(expr, "bad-argument")
            << "expected a layer, a NetChain or a NetGraph, got " << show(expr);
   SmallVector<StringRef> known = {"NetChain", "NetGraph"};
@@ -120,6 +120,16 @@ static std::string keyText(const Expr &key) {
   return "";
 }
 
+static LogicalResult reportTwoNames(const Expr &key, const Node &container,
+                                    const Node &first,
+                                    const BuildContext &build) {
+  InFlightDiagnostic diagnostic = build.error(key, "duplicate-name");
+  diagnostic << describe(container) << " has two layers named \"" << first.name
+             << "\"";
+  diagnostic.attachNote(build.locate(first.expr)) << "the other one is here";
+  return diagnostic;
+}
+
 static LogicalResult addLayer(const Expr &expr, Seat seat, const Expr &key,
                               BuildContext &build) {
   Node &container = *seat.parent;
@@ -127,10 +137,12 @@ static LogicalResult addLayer(const Expr &expr, Seat seat, const Expr &key,
   NodeOrFailure layer = buildNode(expr, seat, build);
   if (failed(layer))
     return failure();
-  if (!name.empty() &&
-      !container.layersByName.try_emplace(name, layer->get()).second)
-    return build.error(key, "duplicate-name")
-           << describe(container) << " has two layers named \"" << name << "\"";
+  if (!name.empty()) {
+    auto [known, isNew] =
+        container.layersByName.try_emplace(name, layer->get());
+    if (!isNew)
+      return reportTwoNames(key, container, *known->second, build);
+  }
   container.layers.push_back(std::move(*layer));
   return success();
 }
@@ -154,8 +166,7 @@ LogicalResult tree::buildLayers(const Expr &layers, Node &container,
   if (!layers.isList() && !layers.isAssociation())
     return build.error(layers, "bad-argument")
            << notationOf(container)
-           << " needs a list or an association of layers, got "
-           << show(layers);
+           << " needs a list or an association of layers, got " << show(layers);
   // Every layer is looked at, so that all mistakes are reported at once.
   bool isGood = true;
   Seat seat{&container, "", 0};
@@ -175,6 +186,28 @@ static LogicalResult reportNoLayers(const Expr &call,
          << call.headName() << " needs its layers as first argument";
 }
 
+// A port option, and a symbol of the C header, must mean one port.
+static LogicalResult checkPortNames(const Node &container,
+                                    const BuildContext &build) {
+  for (const OutputPort &output : container.outputs) {
+    std::optional<unsigned> index = findInput(container, output.name);
+    if (!index || output.exposed)
+      continue;
+    const InputPort &input = container.inputs[*index];
+    const Expr &place = output.edge ? output.edge : container.expr;
+    InFlightDiagnostic diagnostic = build.error(place, "duplicate-name");
+    diagnostic << describe(container) << " has an input and an output named \""
+               << output.name << "\"";
+    if (input.edge)
+      diagnostic.attachNote(build.locate(input.edge)) << "the input is here";
+    diagnostic.attachNote() << "hint: give one of them another name with an "
+                            << "edge, NetPort[\"name\"] -> layer or layer -> "
+                            << "NetPort[\"name\"]";
+    return diagnostic;
+  }
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // NetChain
 //===----------------------------------------------------------------------===//
@@ -191,9 +224,14 @@ static FailureOr<unsigned> onlyPort(const Node &layer, const Ports &ports,
       found = index;
   if (count == 1)
     return *found;
-  return build.error(layer.expr, count ? "ambiguous-port" : "missing-input")
-         << describe(layer) << " needs exactly one " << what
-         << " at this place of the chain, it has " << count << ": " << names;
+  InFlightDiagnostic diagnostic =
+      build.error(layer.expr, count ? "ambiguous-port" : "missing-input")
+      << describe(layer) << " needs exactly one " << what
+      << " at this place of the chain, it has " << count << ": " << names;
+  if (count)
+    diagnostic.attachNote() << "hint: use a NetGraph, whose edges can name "
+                            << "ports: NetPort[layer, \"port\"]";
+  return diagnostic;
 }
 
 static LogicalResult connectChain(Node &chain, BuildContext &build) {
@@ -225,7 +263,8 @@ NodeOrFailure tree::buildChain(const Expr &call, Seat seat,
   if (failed(connectChain(*chain, build)))
     return failure();
   addOpenPorts(*chain);
-  if (failed(setContainerOptions(*chain, call.args().drop_front(), build)))
+  if (failed(checkPortNames(*chain, build)) ||
+      failed(setContainerOptions(*chain, call.args().drop_front(), build)))
     return failure();
   return chain;
 }
@@ -242,8 +281,8 @@ static void allowNewShapes(Node &net) {
     port.shape.written = {};
 }
 
-// NetGraph[net]: a chain has the form of a graph already, a layer becomes the only
-// one of a new graph.
+// NetGraph[net]: a chain has the form of a graph already, a layer becomes the
+// only one of a new graph.
 static NodeOrFailure graphOfNet(const Expr &call, Seat seat,
                                 BuildContext &build) {
   const Expr &inner = call.args()[0];
@@ -277,13 +316,15 @@ NodeOrFailure tree::buildGraph(const Expr &call, Seat seat,
   std::unique_ptr<Node> graph = makeNode(Node::Kind::Graph, call, seat);
   if (args.size() < 2 || !args[1].isList())
     return build.error(args.size() < 2 ? call : args[1], "bad-argument")
-           << "NetGraph needs a list of edges as its second argument";
+           << "NetGraph needs a list of edges as its second argument, {} where "
+           << "there are none";
   if (failed(buildLayers(args[0], *graph, build)) ||
       failed(connectEdges(*graph, args[1], build)) ||
       failed(checkAcyclic(*graph, args[1], build)))
     return failure();
   addOpenPorts(*graph);
-  if (failed(setContainerOptions(*graph, args.drop_front(2), build)))
+  if (failed(checkPortNames(*graph, build)) ||
+      failed(setContainerOptions(*graph, args.drop_front(2), build)))
     return failure();
   return graph;
 }

@@ -32,6 +32,9 @@ private:
   FailureOr<unsigned> namedInput(const Vertex &vertex);
   FailureOr<unsigned> outerInput(const Vertex &vertex, unsigned port);
 
+  LogicalResult reportConnected(const Vertex &vertex, StringRef what,
+                                StringRef name, const Node &layer,
+                                const Expr &first);
   LogicalResult reportNoPort(const Vertex &vertex, StringRef what,
                              const std::string &known,
                              ArrayRef<StringRef> names);
@@ -55,11 +58,24 @@ static SmallVector<StringRef> namesOf(const Ports &ports) {
 LogicalResult Connector::reportNoPort(const Vertex &vertex, StringRef what,
                                       const std::string &known,
                                       ArrayRef<StringRef> names) {
-  InFlightDiagnostic diagnostic =
-      build.error(vertex.written, "unknown-port")
-      << describe(*vertex.path.back()) << " has no " << what << " "
-      << show(vertex.port) << "; its " << what << "s: " << known;
+  InFlightDiagnostic diagnostic = build.error(vertex.written, "unknown-port")
+                                  << describe(*vertex.path.back()) << " has no "
+                                  << what << " " << show(vertex.port)
+                                  << "; its " << what << "s: " << known;
   build.hintNearest(diagnostic, vertex.port.text(), names);
+  return diagnostic;
+}
+
+// A port takes one edge; `first` is the end of the one it has, or null.
+LogicalResult Connector::reportConnected(const Vertex &vertex, StringRef what,
+                                         StringRef name, const Node &layer,
+                                         const Expr &first) {
+  InFlightDiagnostic diagnostic =
+      build.error(vertex.written, "port-already-connected");
+  diagnostic << "the " << what << " \"" << name << "\" of " << describe(layer)
+             << " already has an edge, it takes only one";
+  if (first)
+    diagnostic.attachNote(build.locate(first)) << "the other edge is here";
   return diagnostic;
 }
 
@@ -100,9 +116,9 @@ FailureOr<unsigned> Connector::namedOutput(const Vertex &vertex) {
 static unsigned exposeOutput(Node &container, Node &layer, unsigned port) {
   auto [entry, isNew] = container.exposedOutputs.try_emplace({&layer, port});
   if (isNew) {
-    std::string name = (layer.name.empty() ? std::to_string(layer.place)
-                                           : layer.name) +
-                       "/" + layer.outputs[port].name;
+    std::string name =
+        (layer.name.empty() ? std::to_string(layer.place) : layer.name) + "/" +
+        layer.outputs[port].name;
     entry->second = addOutput(container, name, {&layer, port});
     container.outputs.back().exposed = true;
     layer.outputs[port].touched = true;
@@ -117,6 +133,8 @@ FailureOr<Source> Connector::resolveSource(const Expr &written) {
   if (vertex->path.empty()) {
     std::optional<unsigned> known = findInput(graph, vertex->port.text());
     unsigned index = known ? *known : addInput(graph, vertex->port.text());
+    if (!known)
+      graph.inputs[index].edge = written;
     ++graph.inputs[index].uses;
     return Source{nullptr, index};
   }
@@ -155,11 +173,11 @@ LogicalResult Connector::mute(const Expr &written) {
 
 LogicalResult Connector::feedOutput(const Vertex &vertex, Source source) {
   StringRef name = vertex.port.text();
-  if (findOutput(graph, name))
-    return build.error(vertex.written, "port-already-connected")
-           << "the output \"" << name << "\" of " << describe(graph)
-           << " already has an edge";
-  addOutput(graph, name, source);
+  if (std::optional<unsigned> known = findOutput(graph, name))
+    return reportConnected(vertex, "output", name, graph,
+                           graph.outputs[*known].edge);
+  unsigned index = addOutput(graph, name, source);
+  graph.outputs[index].edge = vertex.written;
   return success();
 }
 
@@ -175,9 +193,15 @@ FailureOr<unsigned> Connector::nextInput(const Vertex &vertex) {
     return next;
   unsigned count = llvm::count_if(
       layer.inputs, [](const InputPort &port) { return !port.state; });
-  return build.error(vertex.written, "too-many-inputs")
-         << describe(layer) << " has no free input left, all " << count
-         << " have an edge: " << listInputs(layer);
+  InFlightDiagnostic diagnostic =
+      build.error(vertex.written, "too-many-inputs");
+  diagnostic << describe(layer) << " has no free input left for this edge, it "
+             << "has " << count << ": " << listInputs(layer);
+  for (const InputPort &input : layer.inputs)
+    if (input.edge)
+      diagnostic.attachNote(build.locate(input.edge))
+          << "\"" << input.name << "\" has this edge already";
+  return diagnostic;
 }
 
 FailureOr<unsigned> Connector::namedInput(const Vertex &vertex) {
@@ -195,9 +219,9 @@ FailureOr<unsigned> Connector::outerInput(const Vertex &vertex, unsigned port) {
     Node &container = *vertex.path[level - 1], &layer = *vertex.path[level];
     InputPort &input = layer.inputs[port];
     if (!input.source && input.state) {
-      std::string name = (layer.name.empty() ? std::to_string(layer.place)
-                                             : layer.name) +
-                         "/" + input.name;
+      std::string name =
+          (layer.name.empty() ? std::to_string(layer.place) : layer.name) +
+          "/" + input.name;
       port = addInput(container, name);
       container.inputs[port].exposed = true;
       input.source = Source{nullptr, port};
@@ -206,9 +230,7 @@ FailureOr<unsigned> Connector::outerInput(const Vertex &vertex, unsigned port) {
     bool isOpen = input.source && !input.source->node &&
                   container.inputs[input.source->port].open;
     if (!isOpen)
-      return build.error(vertex.written, "port-already-connected")
-             << "the input \"" << input.name << "\" of " << describe(layer)
-             << " already has an edge";
+      return reportConnected(vertex, "input", input.name, layer, input.edge);
     port = input.source->port;
   }
   return port;
@@ -218,10 +240,9 @@ LogicalResult Connector::feedPort(Node &layer, unsigned port,
                                   const Vertex &vertex, Source source) {
   InputPort &input = layer.inputs[port];
   if (input.source)
-    return build.error(vertex.written, "port-already-connected")
-           << "the input \"" << input.name << "\" of " << describe(layer)
-           << " already has an edge";
+    return reportConnected(vertex, "input", input.name, layer, input.edge);
   input.source = source;
+  input.edge = vertex.written;
   return success();
 }
 
@@ -315,9 +336,8 @@ findCycle(Node *start, const llvm::DenseMap<Node *, unsigned> &layers) {
     cycle.push_back(next);
   std::reverse(cycle.begin(), cycle.end());
   std::rotate(cycle.begin(),
-              llvm::min_element(cycle, [](Node *a, Node *b) {
-                return a->place < b->place;
-              }),
+              llvm::min_element(
+                  cycle, [](Node *a, Node *b) { return a->place < b->place; }),
               cycle.end());
   cycle.push_back(cycle.front());
   return cycle;

@@ -1,6 +1,7 @@
 //===- Edges.cpp - edges as written, taken apart -------------------------===//
 
 #include "compiler/Frontend/Tree/Edges.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace netc;
@@ -12,6 +13,33 @@ using namespace netc::tree;
 
 static ArrayRef<Expr> verticesOf(const Expr &set) {
   return set.isList() ? set.args() : ArrayRef(set);
+}
+
+// NetPort["x"] or NetPort[{"x"}]: a port of the graph itself.
+static bool isGraphPort(const Expr &vertex) {
+  if (!vertex.isCall("NetPort", 1))
+    return false;
+  const Expr &only = vertex.args()[0];
+  return only.isString() ||
+         (only.isCall("List", 1) && only.args()[0].isString());
+}
+
+// Layers have two sides, ports of the graph and None one only.
+static LogicalResult checkInside(const Expr &set, const BuildContext &build) {
+  for (const Expr &vertex : verticesOf(set)) {
+    if (vertex.isSymbol("None"))
+      return build.error(vertex, "bad-argument")
+             << "None mutes an output and can only stand at the end of an edge";
+    if (!isGraphPort(vertex))
+      continue;
+    InFlightDiagnostic diagnostic = build.error(vertex, "bad-argument");
+    diagnostic << show(vertex) << " is a port of the graph itself and can only "
+               << "stand at the beginning or the end of an edge";
+    diagnostic.attachNote() << "hint: write two edges, ... -> " << show(vertex)
+                            << " and another from the layer before it";
+    return diagnostic;
+  }
+  return success();
 }
 
 static LogicalResult expandPair(const Expr &from, const Expr &to,
@@ -36,8 +64,10 @@ static LogicalResult expandEdge(Expr edge, std::vector<Edge> &edges,
            << "expected an edge, layer -> layer, got " << show(edge);
   while (edge.isCall("Rule", 2)) {
     Expr rest = edge.args()[1];
-    Expr target = rest.isCall("Rule", 2) ? rest.args()[0] : rest;
-    if (failed(expandPair(edge.args()[0], target, edges, build)))
+    bool isInside = rest.isCall("Rule", 2);
+    Expr target = isInside ? rest.args()[0] : rest;
+    if ((isInside && failed(checkInside(target, build))) ||
+        failed(expandPair(edge.args()[0], target, edges, build)))
       return failure();
     edge = rest;
   }
@@ -79,11 +109,15 @@ static LogicalResult reportNoLayer(const Expr &step, const Node &container,
   llvm::sort(names);
   if (step.isString())
     build.hintNearest(diagnostic, step.text(), names);
+  constexpr size_t most = 20; // that help
   if (!container.isContainer())
     diagnostic.attachNote() << "it has no layers at all";
-  else if (names.empty())
-    diagnostic.attachNote() << "its layers are numbered 1 to "
-                            << container.layers.size();
+  else if (!names.empty() && names.size() <= most)
+    diagnostic.attachNote()
+        << "its layers: \"" << llvm::join(names, "\", \"") << "\"";
+  else
+    diagnostic.attachNote()
+        << "its layers are numbered 1 to " << container.layers.size();
   return diagnostic;
 }
 
@@ -92,6 +126,15 @@ static bool isStep(const Expr &step) {
 }
 
 static LogicalResult badVertex(const Expr &vertex, const BuildContext &build) {
+  ArrayRef<Expr> args = vertex.args();
+  if (vertex.isCall("NetPort", 2) &&
+      (args[0].isSymbol("All") || args[1].isString("TrainingData")))
+    return build.error(vertex, "bad-argument")
+           << show(vertex) << " asks an applied or trained net for values and "
+           << "is no port that an edge can have";
+  if (vertex.isSymbol("None"))
+    return build.error(vertex, "bad-argument")
+           << "None mutes an output and can only stand at the end of an edge";
   return build.error(vertex, "bad-argument")
          << "expected a layer's number or name, or a NetPort, got "
          << show(vertex);
@@ -127,7 +170,8 @@ static FailureOr<Vertex> followPath(ArrayRef<Expr> steps, bool mayEndInPort,
   return vertex;
 }
 
-// NetPort["p"], NetPort[n], NetPort[layer, "p"], NetPort[{...}], NetPort[{...}, "p"]
+// NetPort["p"], NetPort[n], NetPort[layer, "p"], NetPort[{...}], NetPort[{...},
+// "p"]
 static FailureOr<Vertex> resolveNetPort(const Expr &call, Node &graph,
                                         const BuildContext &build) {
   ArrayRef<Expr> args = call.args();
@@ -136,10 +180,12 @@ static FailureOr<Vertex> resolveNetPort(const Expr &call, Node &graph,
   if (args.empty() || args.size() > 2)
     return badVertex(call, build);
   if (args.size() == 2) {
-    if (!args[1].isString())
+    if (!args[1].isString() || args[0].isSymbol() ||
+        args[1].isString("TrainingData"))
       return badVertex(call, build);
     vertex.port = args[1];
-    ArrayRef<Expr> steps = args[0].isList() ? args[0].args() : args.take_front();
+    ArrayRef<Expr> steps =
+        args[0].isList() ? args[0].args() : args.take_front();
     if (steps.empty())
       return badVertex(call, build);
     return followPath(steps, /*mayEndInPort=*/false, vertex, graph, build);

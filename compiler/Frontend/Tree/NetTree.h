@@ -1,8 +1,8 @@
 //===- NetTree.h - a net while it is being built ---------------*- C++ -*-===//
 //
-// Edges may name ports deep inside, so containers still grow ports after they were
-// read. Therefore a net is a tree of nodes first and becomes IR in one go at the
-// end (EmitNet.cpp).
+// Edges may name ports deep inside, so containers still grow ports after they
+// were read. Therefore a net is a tree of nodes first and becomes IR in one go
+// at the end (EmitNet.cpp).
 
 #ifndef NETC_COMPILER_FRONTEND_TREE_NETTREE_H
 #define NETC_COMPILER_FRONTEND_TREE_NETTREE_H
@@ -41,6 +41,7 @@ struct InputPort {
   bool exposed = false; // of a container: there for an edge outside only
   unsigned uses = 0;    // of a container: how many ports inside it feeds
   std::optional<Source> source;
+  Expr edge; // the end of the edge that feeds or makes it, for notes
 };
 
 struct OutputPort {
@@ -50,6 +51,7 @@ struct OutputPort {
   bool exposed = false;
   bool touched = false; // an edge uses or mutes it
   Source source;        // of a container: what it yields
+  Expr edge;            // the end of the edge that makes it, for notes
 };
 
 /// The value given to one array of a layer.

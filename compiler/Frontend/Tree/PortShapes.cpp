@@ -6,6 +6,7 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "dialects/Net/IR/Diagnostics.h"
+#include "dialects/Net/IR/Lengths.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -30,6 +31,8 @@ private:
   FailureOr<PortShape> readWord(const Expr &word);
   FailureOr<PortShape> readList(const Expr &list);
   FailureOr<PortShape> readCoder(const Expr &call);
+  bool isCoder(const Expr &spec);
+  FailureOr<PortShape> readCoderType(const Expr &word);
   FailureOr<Element> readInteger(const Expr &spec);
   FailureOr<Dimension> readDimension(const Expr &spec, bool isFirst);
   FailureOr<Dimension> readLength(const Expr &word, bool isFirst);
@@ -85,11 +88,6 @@ FailureOr<Element> ShapeReader::readInteger(const Expr &spec) {
   return failure();
 }
 
-// Varying, Varying2, ...: lengths that have no name in the notation.
-static bool isNameless(StringRef length) {
-  return length.consume_front("Varying") && llvm::all_of(length, llvm::isDigit);
-}
-
 // "Varying" is a length of its own, any other name one that ports share.
 FailureOr<Dimension> ShapeReader::readLength(const Expr &word, bool isFirst) {
   if (!isFirst) {
@@ -100,7 +98,7 @@ FailureOr<Dimension> ShapeReader::readLength(const Expr &word, bool isFirst) {
   StringRef name = word.text();
   if (name == "Varying")
     return build.freshLength();
-  if (name.empty() || isNameless(name)) {
+  if (name.empty() || net::isNamelessLength(name)) {
     build.error(word, "bad-argument")
         << show(word) << " cannot be the name of a length";
     return failure();
@@ -142,6 +140,18 @@ FailureOr<PortShape> ShapeReader::readCoder(const Expr &call) {
   return PortShape{coderPortType(*coder, build), *coder, {}};
 }
 
+// "Boolean" as it was written in older texts.
+FailureOr<PortShape> ShapeReader::readCoderType(const Expr &word) {
+  return readCoder(Expr::call(
+      direction == CoderDirection::Encoder ? "NetEncoder" : "NetDecoder",
+      {word}, word.span()));
+}
+
+bool ShapeReader::isCoder(const Expr &spec) {
+  return isCoderExpression(spec) ||
+         (spec.isString() && isCoderType(spec.text(), direction));
+}
+
 FailureOr<PortShape> ShapeReader::readWord(const Expr &word) {
   StringRef name = word.text();
   if (name == "Real")
@@ -149,10 +159,7 @@ FailureOr<PortShape> ShapeReader::readWord(const Expr &word) {
   if (name == "Integer")
     return shape({}, Element::integer());
   if (isCoderType(name, direction))
-    return readCoder(Expr::call(direction == CoderDirection::Encoder
-                                    ? "NetEncoder"
-                                    : "NetDecoder",
-                                {word}, word.span()));
+    return readCoderType(word);
   FailureOr<Dimension> length = readLength(word, /*isFirst=*/true);
   if (failed(length))
     return failure();
@@ -167,7 +174,9 @@ FailureOr<PortShape> ShapeReader::readList(const Expr &list) {
   SmallVector<Dimension> dimensions;
   ArrayRef<Expr> args = list.args();
   Expr last = args.empty() ? Expr() : args.back();
-  bool hasCoder = last && isCoderExpression(last);
+  // A list of one name is how a length is written that is called like a coder.
+  bool hasCoder =
+      last && (args.size() > 1 ? isCoder(last) : isCoderExpression(last));
   bool hasElement = last && (isIntegerSpec(last) || last.isString("Real"));
   for (auto [place, spec] :
        llvm::enumerate(args.drop_back(hasCoder || hasElement))) {
@@ -177,7 +186,8 @@ FailureOr<PortShape> ShapeReader::readList(const Expr &list) {
     dimensions.push_back(*dimension);
   }
   if (hasCoder) {
-    FailureOr<PortShape> inner = readCoder(last);
+    FailureOr<PortShape> inner =
+        last.isString() ? readCoderType(last) : readCoder(last);
     if (failed(inner) || dimensions.empty())
       return inner;
     llvm::append_range(dimensions, (*inner).type.getDimensions());
@@ -237,7 +247,7 @@ static Expr writeDimension(Dimension dimension) {
   if (!dimension.isLength())
     return Expr::symbol("Automatic");
   StringRef name = dimension.length.getValue();
-  return Expr::string(isNameless(name) ? "Varying" : name);
+  return Expr::string(net::isNamelessLength(name) ? "Varying" : name);
 }
 
 static Expr writeElement(Element element) {

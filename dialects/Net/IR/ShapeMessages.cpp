@@ -2,6 +2,7 @@
 
 #include "dialects/Net/IR/ShapeMessages.h"
 #include "dialects/Net/IR/Diagnostics.h"
+#include "dialects/Net/IR/Lengths.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "dialects/Net/IR/Positions.h"
 #include "llvm/ADT/StringExtras.h"
@@ -14,12 +15,16 @@ using namespace netc::net;
 // Words
 //===----------------------------------------------------------------------===//
 
+static bool hasName(const ShapeFacts::Size &length) {
+  return length.name && !isNamelessLength(length.name.getValue());
+}
+
 static std::string showSize(const ShapeFacts::Size &size) {
   if (size.isFixed())
     return std::to_string(size.size);
   if (!size.isLength)
     return "?";
-  return size.name ? size.name.str() : "Varying";
+  return hasName(size) ? size.name.str() : "Varying";
 }
 
 std::string ShapeMessages::show(unsigned shape) {
@@ -51,6 +56,17 @@ static std::string showElement(Element element) {
                          ? "Infinity"
                          : std::to_string(element.high);
   return "integer from " + std::to_string(element.low) + " to " + high;
+}
+
+// integers from 1 to 5
+static std::string showNeeded(Element element) {
+  std::string text = showElement(element);
+  if (!element.isInteger())
+    return text + " elements";
+  text.insert(StringRef("integer").size(), "s");
+  StringRef shown = text;
+  shown.consume_back(" to Infinity");
+  return shown.str();
 }
 
 std::string ShapeMessages::showLayer(Operation *op) const {
@@ -196,10 +212,15 @@ LogicalResult ShapeMessages::rankConflict(unsigned shape, int64_t needed,
 
 LogicalResult ShapeMessages::elementConflict(unsigned shape, Element needed) {
   const ShapeFacts::Shape &known = facts.shape(shape);
-  InFlightDiagnostic error =
-      emitCoded(layer->getLoc(), "incompatible-element")
-      << showLayer(layer) << " needs " << showElement(needed) << " elements, "
-      << showSubject(shape) << " is " << showElement(known.element);
+  InFlightDiagnostic error = emitCoded(layer->getLoc(), "incompatible-element");
+  // Told from the consumer's side, whichever of the two is at work.
+  if (isOwnResult(shape) && known.elementOrigin != ShapeFacts::none)
+    error << showSource(known.elementOrigin) << " needs "
+          << showNeeded(known.element) << ", " << showSubject(shape) << " is "
+          << showElement(needed);
+  else
+    error << showLayer(layer) << " needs " << showNeeded(needed) << ", "
+          << showSubject(shape) << " is " << showElement(known.element);
   if (const Origin *origin = facts.origin(known.elementOrigin))
     error.attachNote(origin->location)
         << showElement(known.element) << " comes from "
@@ -218,14 +239,21 @@ LogicalResult ShapeMessages::unequalShapes(unsigned a, unsigned b) {
   return error;
 }
 
+// 3 (from port "Input" of the net); an array says so itself.
+std::string ShapeMessages::showKnown(Dim dim) {
+  const ShapeFacts::Size &size = facts.size(dim.size);
+  std::string source = showSource(size.origin);
+  bool isSaid =
+      dim.owner != ShapeFacts::none && source == showSubject(dim.owner);
+  return showSize(size) +
+         (source.empty() || isSaid ? "" : " (from " + source + ")");
+}
+
 LogicalResult ShapeMessages::unequalDims(Dim a, Dim b) {
   InFlightDiagnostic error =
       emitCoded(layer->getLoc(), "incompatible-dimensions")
-      << showLayer(layer) << ": " << showDim(a) << " is "
-      << showSize(facts.size(a.size)) << " (from "
-      << showSource(facts.size(a.size).origin) << "), " << showDim(b) << " is "
-      << showSize(facts.size(b.size)) << " (from "
-      << showSource(facts.size(b.size).origin) << "); they must be equal";
+      << showLayer(layer) << ": " << showDim(a) << " is " << showKnown(a)
+      << ", " << showDim(b) << " is " << showKnown(b) << "; they must be equal";
   noteSize(error, a.size);
   noteSize(error, b.size);
   return error;
@@ -245,6 +273,6 @@ LogicalResult ShapeMessages::lengthRefused(Dim dim, StringRef hint) {
 void ShapeMessages::warnForced(unsigned size) {
   const ShapeFacts::Size &known = facts.size(size);
   emitCodedWarning(layer->getLoc(), "forced-length")
-      << "the Varying length" << (known.name ? " " + known.name.str() : "")
+      << "the Varying length" << (hasName(known) ? " " + known.name.str() : "")
       << " is forced to " << known.size << " by " << showSource(known.origin);
 }

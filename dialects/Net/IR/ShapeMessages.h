@@ -1,6 +1,7 @@
 //===- ShapeMessages.h - how shape conflicts are told ----------*- C++ -*-===//
 //
-// A message names the layer, the two things that disagree and where each came from.
+// A message names the layer, the two things that disagree and where each came
+// from.
 
 #ifndef NETC_DIALECTS_NET_IR_SHAPEMESSAGES_H
 #define NETC_DIALECTS_NET_IR_SHAPEMESSAGES_H
@@ -43,13 +44,15 @@ public:
 private:
   std::string showSubject(unsigned shape);
   std::string showDim(Dim dim);
+  std::string showKnown(Dim dim);
   std::string showSource(unsigned origin);
   bool isOwnResult(unsigned shape);
   void noteSize(mlir::InFlightDiagnostic &error, unsigned size);
   void noteSizes(mlir::InFlightDiagnostic &error, unsigned shape);
-  mlir::InFlightDiagnostic
-  disagreement(llvm::StringRef code, unsigned shape, const std::string &has,
-               const std::string &needs, unsigned origin);
+  mlir::InFlightDiagnostic disagreement(llvm::StringRef code, unsigned shape,
+                                        const std::string &has,
+                                        const std::string &needs,
+                                        unsigned origin);
 
   ShapeFacts &facts;
   mlir::Operation *&layer;

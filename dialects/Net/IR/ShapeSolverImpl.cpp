@@ -58,8 +58,8 @@ LogicalResult ShapeSolver::Impl::requireElement(unsigned shape,
 
 LogicalResult ShapeSolver::Impl::solve(ShapeSolver &solver) {
   return failure(failed(stateTypes()) || failed(runQueue(solver)) ||
-                 failed(assume(solver)) || failed(checkLayers(solver)) ||
-                 failed(checkCounts(solver)));
+                 failed(assume(solver)) || failed(assumeReal(solver)) ||
+                 failed(checkLayers(solver)) || failed(checkCounts(solver)));
 }
 
 LogicalResult ShapeSolver::Impl::runQueue(ShapeSolver &solver) {
@@ -86,6 +86,30 @@ LogicalResult ShapeSolver::Impl::assume(ShapeSolver &solver) {
       return failure();
     if (failed(runQueue(solver)))
       return failure();
+  }
+  return success();
+}
+
+// What nothing made integer is real, from the inputs on, and must be so for its
+// neighbours. An array of unknown rank may still become anything.
+LogicalResult ShapeSolver::Impl::assumeReal(ShapeSolver &solver) {
+  auto assumePort = [&](Value port) -> LogicalResult {
+    unsigned shape = ports.at(port);
+    if (!facts.shape(shape).ranked || !facts.shape(shape).element.isUnknown())
+      return success();
+    unsigned origin =
+        facts.newOrigin({port.getLoc(), nullptr, describePort(port)});
+    facts.bindElement(shape, Element::real(), origin);
+    return runQueue(solver);
+  };
+  for (Operation *op : layers) {
+    if (isContainer(op))
+      for (Value port : op->getRegion(0).getArguments())
+        if (failed(assumePort(port)))
+          return failure();
+    for (Value port : op->getResults())
+      if (failed(assumePort(port)))
+        return failure();
   }
   return success();
 }

@@ -50,6 +50,8 @@ private:
   llvm::LogicalResult run(ShapeSolver &solver, unsigned index);
   llvm::LogicalResult runQueue(ShapeSolver &solver);
   llvm::LogicalResult assume(ShapeSolver &solver);
+  llvm::LogicalResult assumeReal(ShapeSolver &solver);
+
   llvm::LogicalResult relateContainer(ShapeSolver &solver);
   void queueWoken();
   llvm::LogicalResult checkLayers(ShapeSolver &solver);
@@ -62,7 +64,7 @@ private:
   std::deque<unsigned> queue;
   llvm::SmallVector<bool> queued;
   llvm::MapVector<mlir::StringAttr, ArrayOp> arrayOps; // in order
-  llvm::DenseMap<mlir::StringAttr, unsigned> lengths; // by name
+  llvm::DenseMap<mlir::StringAttr, unsigned> lengths;  // by name
   unsigned namedLengths = 0;
 };
 

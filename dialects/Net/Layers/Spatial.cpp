@@ -108,10 +108,9 @@ writtenDimensionality(ShapeSolver &shapes, const SpatialSettings &settings) {
 }
 
 static LogicalResult refuseRank(ShapeSolver &shapes, ShapeVar shape) {
-  return shapes.error("incompatible-rank")
-         << "needs channels and 1 to 3 spatial dimensions, got an array of "
-            "dimensions "
-         << shapes.show(shape);
+  constexpr int64_t image = 3, volume = 4; // what is nearest
+  return shapes.setRank(shape, shapes.rank(shape) < image ? image : volume,
+                        "channels and 1 to 3 spatial dimensions");
 }
 
 FailureOr<std::optional<int64_t>>

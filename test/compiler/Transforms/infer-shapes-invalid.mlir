@@ -105,3 +105,19 @@ net.root @shared(
   net.yield %y : !net.array<*>
 } attributes {input_names = ["Input"], output_names = ["Output"]}
 net.array @"@shared" : !net.array<*> {role = "Weights"}
+
+// -----
+
+// Tanh gives reals, whoever wants integers of it.
+net.root @integers_of_reals(%x: !net.array<[3], real>, %t: !net.array<[], real>) {
+  %0 = net.graph %x, %t : (!net.array<[3], real>, !net.array<[], real>) -> !net.array<*> {
+  ^bb0(%a: !net.array<*>, %b: !net.array<*>):
+    // expected-note@+1 {{integer from 1 to 3 comes from layer "loss" (CrossEntropyLossLayer)}}
+    %loss = net.cross_entropy_loss %a, %1 {net.name = "loss", net.place = 1 : i64, form = "Index"}
+       : (!net.array<*>, !net.array<*>) -> !net.array<*>
+    // expected-error@+1 {{[incompatible-element] layer "loss" (CrossEntropyLossLayer) needs integers from 1 to 3, output of layer 2 (ElementwiseLayer) is real}}
+    %1 = net.elementwise %b {net.place = 2 : i64, function = #net.symbol<"Tanh">} : (!net.array<*>) -> !net.array<*>
+    net.yield %loss : !net.array<*>
+  }
+  net.yield %0 : !net.array<*>
+} attributes {input_names = ["Input", "Target"], output_names = ["Loss"]}

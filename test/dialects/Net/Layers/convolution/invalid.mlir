@@ -24,8 +24,9 @@ net.array @Biases : !net.array<*> {role = "Biases"}
 // -----
 
 // C1
+// expected-note@+1 {{rank 5 comes from port "Input" of the net}}
 net.root @rank_of_input(%x: !net.array<[1, 2, 3, 4, 5], real>) {
-  // expected-error@+1 {{[incompatible-rank] ConvolutionLayer: needs channels and 1 to 3 spatial dimensions, got an array of dimensions {1, 2, 3, 4, 5}}}
+  // expected-error@+1 {{[incompatible-rank] ConvolutionLayer needs an array of rank 4, got an array of dimensions {1, 2, 3, 4, 5} (channels and 1 to 3 spatial dimensions)}}
   %y = net.convolution %x {channels = 2 : i64, kernel = 1 : i64, weights = @Weights, biases = @Biases}
      : (!net.array<[1, 2, 3, 4, 5], real>) -> !net.array<*>
   net.yield %y : !net.array<*>

@@ -21,8 +21,9 @@ net.root @too_large(%x: !net.array<[2, 4, 4], real>) {
 // -----
 
 // C1
+// expected-note@+1 {{rank 1 comes from port "Input" of the net}}
 net.root @vector(%x: !net.array<[4], real>) {
-  // expected-error@+1 {{[incompatible-rank] PoolingLayer: needs channels and 1 to 3 spatial dimensions, got an array of dimensions {4}}}
+  // expected-error@+1 {{[incompatible-rank] PoolingLayer needs an array of rank 3, got a vector of length 4 (channels and 1 to 3 spatial dimensions)}}
   %y = net.pooling %x {kernel = 2 : i64}
      : (!net.array<[4], real>) -> !net.array<*>
   net.yield %y : !net.array<*>
