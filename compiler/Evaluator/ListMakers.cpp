@@ -71,6 +71,8 @@ static Expr evalIdentityMatrix(Call &call) {
   std::optional<SmallVector<int64_t>> sizes = readSizes(call, 0);
   if (!sizes)
     return {};
+  if (sizes->empty() || sizes->size() > 2)
+    return call.failType(0, "a size or {rows, columns}");
   if (sizes->size() == 1)
     sizes->push_back(sizes->front());
   if (!call.evaluator.checkSize(

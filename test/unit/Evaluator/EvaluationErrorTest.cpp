@@ -58,6 +58,8 @@ TEST(EvaluationErrors, OfEveryKind) {
   };
   const Case cases[] = {
       {"1/0", "[bad-argument]: Power divides by zero"},
+      {"IdentityMatrix[{}]", "a size or {rows, columns}"},
+      {"IdentityMatrix[{2, 3, 4}]", "a size or {rows, columns}"},
       {"Sqrt[-1]", "[bad-argument]: Sqrt of a negative number"},
       {"Log[-1.]", "[bad-argument]: Log of -1. is no real number"},
       {"\"a\" + 1", "[bad-argument]: Plus needs numbers, not \"a\""},
