@@ -1,6 +1,7 @@
 //===- Information.cpp - facts about a net -------------------------------===//
 
 #include "compiler/Session/Information.h"
+#include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/CoderParameters.h"
 #include "compiler/Frontend/Tree/Coders.h"
 #include "compiler/Frontend/Tree/PortShapes.h"
@@ -236,6 +237,9 @@ ordered_json informationOf(const BuiltNet &net) {
   addPorts(facts, info);
   addLayers(facts, info);
   addArrays(facts, net.arrays, info);
+  if (FailureOr<Expr> form = writeNetForm(*net.module, net.arrays);
+      succeeded(form))
+    info["InputForm"] = toInputForm(*form);
   return info;
 }
 

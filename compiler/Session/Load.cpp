@@ -68,6 +68,8 @@ static FailureOr<BuiltNet> readMlir(StringRef name, StringRef text,
   net.module = parseSourceString<ModuleOp>(text, context, name);
   if (!net.module)
     return failure();
+  if ((*net.module)->hasAttr(coderAttribute))
+    return net;
   auto roots = net.module->getOps<RootOp>();
   if (std::distance(roots.begin(), roots.end()) != 1)
     return emitError(FileLineColLoc::get(context, name, 0, 0))

@@ -1,8 +1,6 @@
-//===- NetCommands.cpp - netc init, info, convert and layers -------------===//
+//===- NetCommands.cpp - netc init, info and layers ----------------------===//
 
 #include "compiler/Arrays/ArrayFiles.h"
-#include "compiler/Frontend/Protobuf/Protobuf.h"
-#include "compiler/Frontend/Text/Text.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Information.h"
 #include "compiler/Session/Initialize.h"
@@ -10,7 +8,6 @@
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
 #include <nlohmann/json.hpp>
 
 using namespace mlir;
@@ -56,39 +53,6 @@ Status Session::information(const InfoRequest &request, std::ostream &out) {
     error.attachNote() << "hint: " << hint;
   error.attachNote() << "properties: " << llvm::join(names, ", ");
   return Status::UserError;
-}
-
-static FailureOr<std::string> writeSpec(const BuiltNet &net,
-                                        SpecFormat format) {
-  switch (format) {
-  case SpecFormat::Text:
-    return writeNetText(*net.module, net.arrays);
-  case SpecFormat::Binary:
-    return writeNetProtobuf(*net.module, net.arrays);
-  case SpecFormat::Textproto:
-    return writeNetTextproto(*net.module, net.arrays);
-  case SpecFormat::Mlir:
-    break;
-  }
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  net.module.get()->print(os);
-  return text + "\n";
-}
-
-Status Session::convert(const ConvertRequest &request, std::ostream &out) {
-  FailureOr<SpecFormat> format =
-      specFormat(request.to, request.output, &impl->context);
-  if (failed(format))
-    return Status::UserError;
-  FailureOr<BuiltNet> net =
-      loadNet(request.spec, impl->sources, &impl->context);
-  if (failed(net))
-    return Status::UserError;
-  FailureOr<std::string> text = writeSpec(*net, *format);
-  if (failed(text))
-    return Status::UserError;
-  return statusOf(impl->write(request.output, *text, out));
 }
 
 Status Session::layers(const std::string &name, bool all, std::ostream &out) {

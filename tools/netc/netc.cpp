@@ -244,8 +244,12 @@ static Command addConvert(CLI::App &root) {
   auto request = std::make_shared<ConvertRequest>();
   CLI::App *app =
       root.add_subcommand("convert", "write a net in another notation");
-  app->footer("Example:\n  netc convert lenet.net -o lenet.netpb");
+  app->footer("Examples:\n  netc convert lenet.net --weights lenet.safetensors "
+              "-o lenet.netpb\n"
+              "  netc convert lenet.netpb -o lenet.net --weights-out "
+              "lenet.safetensors");
   addSpec(*app, request->spec, "the net");
+  addWeights(*app, request->spec);
   app->add_option("-o,--output", request->output,
                   "the file to write; - is standard output")
       ->required()
@@ -254,6 +258,9 @@ static Command addConvert(CLI::App &root) {
          "--to", request->to,
          "text, binary, textproto or mlir; default: by the ending of OUT")
       ->type_name("FORMAT");
+  app->add_option("--weights-out", request->weightsOut,
+                  "write the values of all arrays to this file, not into OUT")
+      ->type_name("FILE.safetensors");
   return {app,
           [request](Session &s) { return s.convert(*request, std::cout); }};
 }

@@ -64,6 +64,10 @@ struct WriteOptions {
 mlir::FailureOr<Expr> writeNet(mlir::ModuleOp module, const ArrayStore &arrays,
                                const WriteOptions &options = {});
 
+/// The values that an expression written with these options leaves out.
+ArrayStore arraysLeftOut(mlir::ModuleOp module, const ArrayStore &arrays,
+                         const WriteOptions &options = {});
+
 } // namespace netc
 
 #endif // NETC_COMPILER_FRONTEND_TREE_TREE_H

@@ -29,6 +29,9 @@ Expr writeLayer(mlir::Operation *op, OptionMap portOptions,
 /// The edges of a graph; reading them gives its ports in the same order.
 Expr writeEdges(net::GraphOp graph);
 
+/// Whether the array says its value with the number that fills it.
+bool isFilled(net::ArrayOp array, const ArrayData &data);
+
 /// How many of the last ports of a container are there for edges outside only.
 unsigned exposedInputs(mlir::Operation *op);
 unsigned exposedOutputs(mlir::Operation *op);

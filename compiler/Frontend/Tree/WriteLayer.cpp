@@ -1,11 +1,13 @@
 //===- WriteLayer.cpp - a layer's arguments by its schema ----------------===//
 
+#include "compiler/Arrays/Convert.h"
 #include "compiler/Frontend/Tree/EmitArrays.h"
 #include "compiler/Frontend/Tree/Expressions.h"
 #include "compiler/Frontend/Tree/PortShapes.h"
 #include "compiler/Frontend/Tree/Settings.h"
 #include "compiler/Frontend/Tree/Write.h"
 #include "dialects/Net/IR/Positions.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace mlir;
 using namespace netc;
@@ -56,10 +58,19 @@ static void writeSettings(Operation *op, const net::LayerSchema &schema,
 // Arrays
 //===----------------------------------------------------------------------===//
 
+bool tree::isFilled(net::ArrayOp array, const ArrayData &data) {
+  auto fill = dyn_cast_or_null<FloatAttr>(array.getInitializerAttr());
+  return fill && llvm::all_of(llvm::seq<int64_t>(0, data.elementCount()),
+                              [&](int64_t index) {
+                                return elementAsDouble(data, index) ==
+                                       fill.getValueAsDouble();
+                              });
+}
+
 // The value of an array; null where it has none here.
 static Expr writeValue(net::ArrayOp array, const WriteContext &context) {
   const ArrayData *data = context.arrays.lookup(array.getSymName());
-  if (data && data->elementCount() <= context.options.inlineLimit)
+  if (data && !isFilled(array, *data) && data->elementCount() <= context.options.inlineLimit)
     return Expr::numeric(std::make_shared<const ArrayData>(*data));
   if (Attribute initializer = array.getInitializerAttr())
     return toExpr(initializer);

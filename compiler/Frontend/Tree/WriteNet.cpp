@@ -100,3 +100,15 @@ FailureOr<Expr> netc::writeNet(ModuleOp module, const ArrayStore &arrays,
   addCoders(root.getOutputCodersAttr(), root.getOutputNamesAttr(), portOptions);
   return writeNode(root.getNet(), std::move(portOptions), context);
 }
+
+ArrayStore netc::arraysLeftOut(ModuleOp module, const ArrayStore &arrays,
+                               const WriteOptions &options) {
+  ArrayStore rest;
+  for (net::ArrayOp array : module.getOps<net::ArrayOp>()) {
+    const ArrayData *data = arrays.lookup(array.getSymName());
+    if (data && data->elementCount() > options.inlineLimit &&
+        !isFilled(array, *data))
+      rest.insert(array.getSymName(), *data);
+  }
+  return rest;
+}

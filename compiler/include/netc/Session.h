@@ -101,6 +101,7 @@ struct ConvertRequest {
   SpecOptions spec;
   std::string output;
   std::string to; ///< text, binary, textproto, mlir; empty: by ending
+  std::string weightsOut; ///< a .safetensors file for all values, or empty
 };
 
 class Session {
