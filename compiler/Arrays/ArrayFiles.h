@@ -32,6 +32,14 @@ mlir::FailureOr<ArrayData> readNpy(llvm::StringRef path,
 mlir::LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
                              EmitArrayError emitError);
 
+/// NumPy's .npz: a zip archive of .npy files, stored or deflated; the names are
+/// the keys. An archive that unpacks to far more than it holds is an error.
+mlir::FailureOr<ArrayStore> readNpz(llvm::StringRef path,
+                                    EmitArrayError emitError);
+/// Writes all or nothing, stored as numpy.savez does.
+mlir::LogicalResult writeNpz(llvm::StringRef path, const ArrayStore &arrays,
+                             EmitArrayError emitError);
+
 /// Nested lists of numbers of equal lengths ("NaN", "Infinity" and "-Infinity"
 /// are numbers too): Integer64 when all are whole, else Real64.
 mlir::FailureOr<ArrayData> readJsonArray(llvm::StringRef path,
@@ -44,12 +52,19 @@ mlir::FailureOr<ArrayData> readIdx(llvm::StringRef path,
                                    EmitArrayError emitError);
 
 /// Whether the ending of a file name is one of .npy .json .idx .idx.gz
-/// -ubyte -ubyte.gz .safetensors.
+/// -ubyte -ubyte.gz .npz .safetensors.
 bool isArrayFile(llvm::StringRef path);
-/// One array by the ending of the name; a .safetensors file must hold one
-/// array.
+/// One array by the ending of the name; a file of named arrays must hold one.
 mlir::FailureOr<ArrayData> readArrayFile(llvm::StringRef path,
                                          EmitArrayError emitError);
+
+/// Whether the ending says that the file holds named arrays: .npz,
+/// .safetensors.
+bool isArrayArchive(llvm::StringRef path);
+mlir::FailureOr<ArrayStore> readArrayArchive(llvm::StringRef path,
+                                             EmitArrayError emitError);
+/// `"a", "b"`, for messages; shortened where there are many.
+std::string listKeys(const ArrayStore &arrays);
 
 } // namespace netc
 

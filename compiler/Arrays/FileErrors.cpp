@@ -13,8 +13,13 @@ InFlightDiagnostic fileError(llvm::StringRef path, llvm::StringRef code,
   error << "[" << code << "] ";
   auto place =
       dyn_cast<FileLineColLoc>(error.getUnderlyingDiagnostic()->getLocation());
-  if (!place || place.getFilename().getValue() != path)
-    error << path << ": ";
+  llvm::StringRef rest = path;
+  bool isKnown = place && rest.consume_front(place.getFilename().getValue()) &&
+                 (rest.empty() || rest.consume_front(", "));
+  if (!isKnown)
+    rest = path;
+  if (!rest.empty())
+    error << rest << ": ";
   return error;
 }
 

@@ -9,7 +9,7 @@
 namespace netc {
 
 /// Starts `[code] PATH: `, without the path where the diagnostic stands at this
-/// file, which says it already.
+/// file, which says it already. A part of a file is `PATH, PART`.
 mlir::InFlightDiagnostic fileError(llvm::StringRef path, llvm::StringRef code,
                                    EmitArrayError emitError);
 

@@ -7,7 +7,7 @@
 //
 //===---------------------------------------------------------------------===//
 
-#include "compiler/Arrays/FileBytes.h"
+#include "compiler/Arrays/Npy.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -156,25 +156,30 @@ FailureOr<ArrayData> readNpy(llvm::StringRef path, EmitArrayError emitError) {
   FailureOr<FileBytes> file = readBytes(path, emitError);
   if (failed(file))
     return failure();
+  return parseNpy(path, *file, emitError);
+}
+
+FailureOr<ArrayData> parseNpy(llvm::StringRef name, const FileBytes &file,
+                              EmitArrayError emitError) {
   llvm::StringRef text;
   llvm::ArrayRef<char> elements;
-  if (!splitFile(file->bytes, text, elements))
-    return badFile(path, "not a NumPy file, or truncated", emitError);
-  FailureOr<NpyHeader> header = parseHeader(path, text, emitError);
+  if (!splitFile(file.bytes, text, elements))
+    return badFile(name, "not a NumPy file, or truncated", emitError);
+  FailureOr<NpyHeader> header = parseHeader(name, text, emitError);
   if (failed(header))
     return failure();
   std::optional<int64_t> bytes = byteCount(header->element, header->shape);
   if (!bytes || static_cast<size_t>(*bytes) != elements.size())
-    return badFile(path,
+    return badFile(name,
                    "it holds " + llvm::Twine(elements.size()) +
                        " bytes of elements, not what its shape needs",
                    emitError);
-  ArrayData array{header->element, header->shape, file->owner, elements};
+  ArrayData array{header->element, header->shape, file.owner, elements};
   size_t size = sizeInBytes(header->element);
   if (!header->bigEndian && !header->columnMajor)
     return array;
   FailureOr<ArrayData> copy =
-      allocateArray(path, header->element, header->shape, emitError);
+      allocateArray(name, header->element, header->shape, emitError);
   if (failed(copy))
     return failure();
   if (header->columnMajor)
@@ -193,11 +198,12 @@ static llvm::StringRef npyName(ElementType element) {
   return "";
 }
 
-LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
-                       EmitArrayError emitError) {
+FailureOr<std::string> makeNpyHeader(llvm::StringRef name,
+                                     const ArrayData &array,
+                                     EmitArrayError emitError) {
   llvm::StringRef type = npyName(array.element);
   if (type.empty())
-    return fileError(path, "cannot-write-file", emitError)
+    return fileError(name, "cannot-write-file", emitError)
            << "NumPy has no " << toString(array.element);
   std::string header = "{'descr': '";
   header += sizeInBytes(array.element) == 1 ? '|' : '<';
@@ -209,12 +215,21 @@ LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
   // The elements begin at a multiple of 64.
   header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');
   header += '\n';
+  std::string prefix("\x93NUMPY\x01\x00", 8);
+  prefix += static_cast<char>(header.size() & 0xff);
+  prefix += static_cast<char>(header.size() >> 8);
+  return prefix + header;
+}
+
+LogicalResult writeNpy(llvm::StringRef path, const ArrayData &array,
+                       EmitArrayError emitError) {
+  FailureOr<std::string> header = makeNpyHeader(path, array, emitError);
+  if (failed(header))
+    return failure();
   return writeAtomically(
       path,
       [&](llvm::raw_ostream &stream) {
-        stream << "\x93NUMPY" << '\x01' << '\0'
-               << static_cast<char>(header.size() & 0xff)
-               << static_cast<char>(header.size() >> 8) << header;
+        stream << *header;
         stream.write(array.bytes.data(), array.bytes.size());
       },
       emitError);

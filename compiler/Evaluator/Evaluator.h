@@ -26,7 +26,8 @@ struct EvaluatorHooks {
   /// where the call is none of them.
   std::function<std::optional<mlir::FailureOr<Expr>>(const Expr &call)>
       callFunction;
-  /// The contents of a file that `Import` or `File` names.
+  /// The contents of a file that `Import` or `File` names: an array, or an
+  /// association where the file names its arrays.
   std::function<mlir::FailureOr<Expr>(llvm::StringRef path, Span span)>
       importFile;
 };

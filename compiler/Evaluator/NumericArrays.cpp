@@ -58,18 +58,69 @@ static Expr importFile(const Call &call, StringRef path) {
   return failed(value) ? Expr() : *value;
 }
 
+/// The keys of imported arrays, as they are written.
+static std::string listKeys(const Expr &arrays) {
+  std::string keys;
+  for (const Expr &rule : arrays.args().take_front(10))
+    keys += (keys.empty() ? "" : ", ") + describe(rule.args()[0]);
+  return keys + (arrays.args().size() > 10 ? ", ..." : "");
+}
+
+/// The array that a key names in the file.
+static Expr takeArray(const Call &call, const Expr &file, const Expr &key) {
+  if (!file.isAssociation())
+    return call.fail("finds no names in this kind of file");
+  for (const Expr &rule : file.args())
+    if (rule.args()[0] == key)
+      return rule.args()[1];
+  SmallVector<StringRef> names;
+  for (const Expr &rule : file.args())
+    names.push_back(rule.args()[0].text());
+  InFlightDiagnostic error =
+      reportError(call.evaluator.getContext(), key.span(), "bad-argument");
+  error << "the file holds no array " << describe(key);
+  if (std::string hint = didYouMean(key.nameOrText().value_or(""), names);
+      !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  error.attachNote() << "its arrays are " << listKeys(file);
+  return {};
+}
+
+/// The array of a file that holds only one, whatever its name.
+static bool holdsOneArray(const Expr &file) {
+  return file.isAssociation() && file.args().size() == 1;
+}
+
 static Expr evalImport(Call &call) {
   Expr file = call.arg(0);
   if (file.isCall("File", 1))
     file = file.args()[0];
   if (!file.isString())
     return call.failType(0, "the name of a file");
-  return importFile(call, file.text());
+  Expr value = importFile(call, file.text());
+  if (!value)
+    return {};
+  if (call.args().size() == 2)
+    return takeArray(call, value, call.arg(1));
+  return holdsOneArray(value) ? value.args()[0].args()[1] : value;
+}
+
+/// `File["x.npy"]` as the array in it.
+static Expr readOneArray(const Call &call, StringRef path) {
+  Expr value = importFile(call, path);
+  if (!value || !value.isAssociation())
+    return value;
+  if (holdsOneArray(value))
+    return value.args()[0].args()[1];
+  reportError(call.evaluator.getContext(), call.span(), "bad-array")
+      << "the file holds " << value.args().size() << " arrays, "
+      << listKeys(value) << "; take one with Import[\"FILE\", \"KEY\"]";
+  return {};
 }
 
 static Expr makeArray(const Call &call, Expr values, const Expr &type) {
   if (values.isCall("File", 1) && values.args()[0].isString())
-    if (!(values = importFile(call, values.args()[0].text())))
+    if (!(values = readOneArray(call, values.args()[0].text())))
       return {};
   std::optional<ArrayData> data = toArrayData(values);
   if (!data) {

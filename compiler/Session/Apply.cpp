@@ -84,8 +84,7 @@ static LogicalResult adoptShapes(RootOp root, ArrayRef<NamedValue> values) {
        llvm::zip(root.getInputPorts(), root.getInputNames())) {
     StringRef name = cast<StringAttr>(nameAttr).getValue();
     for (const NamedValue &value : values)
-      if (value.port == name ||
-          (value.port.empty() && root.getInputPorts().size() == 1))
+      if (value.isFor(name, root.getInputPorts().size()))
         if (failed(adoptShape(port, name, value.value)))
           return failure();
   }

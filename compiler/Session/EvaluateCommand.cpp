@@ -48,6 +48,9 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
   hooks.getNetHeads = netHeads;
+  hooks.importFile = [&](StringRef path, Span span) {
+    return importFile(path, **source, span, context);
+  };
   hooks.apply = [&](const Expr &net, llvm::ArrayRef<Expr> args, Span) {
     return applyExpression(net, args, options, context);
   };

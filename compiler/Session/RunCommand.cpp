@@ -27,15 +27,8 @@ static ApplyOptions toOptions(const RunRequest &request) {
   return options;
 }
 
-/// `.npy` takes one array, `.safetensors` an association of arrays too.
-static LogicalResult writeResult(const Expr &value, StringRef path,
-                                 MLIRContext *context) {
-  Location location = FileLineColLoc::get(context, path, 0, 0);
-  auto emit = [&] { return emitError(location); };
-  bool isStore = path.ends_with(".safetensors");
-  if (!isStore && !path.ends_with(".npy") && !path.ends_with(".json"))
-    return emit() << "[bad-argument] results are written as .npy, .json or "
-                     ".safetensors";
+/// Arrays of a result by port or request.
+static FailureOr<ArrayStore> toArrays(const Expr &value, MLIRContext *context) {
   ArrayStore store;
   auto add = [&](StringRef key, const Expr &item) -> LogicalResult {
     FailureOr<ArrayData> data =
@@ -51,25 +44,58 @@ static LogicalResult writeResult(const Expr &value, StringRef path,
   if (!value.isAssociation()) {
     if (failed(add("Output", value)))
       return failure();
-  } else {
-    for (const Expr &rule : value.args()) {
-      Expr key = rule.args()[0];
-      if (failed(add(key.isString() ? key.text().str() : toInputForm(key),
-                     rule.args()[1])))
-        return failure();
-    }
+    return store;
   }
-  if (isStore)
-    return writeSafetensors(path, store, emit);
-  if (store.size() != 1)
-    return emit() << "[bad-argument] several results need a .safetensors file";
-  const ArrayData &data = store.begin()->second;
+  for (const Expr &rule : value.args()) {
+    Expr key = rule.args()[0];
+    if (failed(add(key.isString() ? key.text().str() : toInputForm(key),
+                   rule.args()[1])))
+      return failure();
+  }
+  return store;
+}
+
+/// What the ending of an output's name asks for.
+static LogicalResult checkOutput(StringRef path, EmitArrayError emit) {
+  for (StringRef ending : {".npy", ".npz", ".json", ".safetensors"})
+    if (path.ends_with(ending))
+      return success();
+  for (StringRef ending : {".png", ".jpg", ".jpeg", ".bmp", ".ppm", ".pgm",
+                           ".tif", ".tiff", ".gif", ".webp"})
+    if (path.ends_with_insensitive(ending))
+      return emit() << "[bad-argument] netc writes no image files; write the "
+                       "output's array with --output FILE.npy --request None, "
+                       "or print the image with --json";
+  return emit() << "[bad-argument] results are written as .npy, .npz, .json or "
+                   ".safetensors";
+}
+
+/// `.npy` and `.json` take one array, `.npz` and `.safetensors` several too.
+static LogicalResult writeResult(const Expr &value, StringRef path,
+                                 MLIRContext *context) {
+  Location location = FileLineColLoc::get(context, path, 0, 0);
+  auto emit = [&] { return emitError(location); };
+  FailureOr<ArrayStore> store = toArrays(value, context);
+  if (failed(store))
+    return failure();
+  if (path.ends_with(".safetensors"))
+    return writeSafetensors(path, *store, emit);
+  if (path.ends_with(".npz"))
+    return writeNpz(path, *store, emit);
+  if (store->size() != 1)
+    return emit() << "[bad-argument] several results need a .npz or "
+                     ".safetensors file";
+  const ArrayData &data = store->begin()->second;
   return path.ends_with(".npy") ? writeNpy(path, data, emit)
                                 : writeJsonArray(path, data, emit);
 }
 
 Status Session::run(const RunRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
+  Location output = FileLineColLoc::get(context, request.output, 0, 0);
+  if (!request.output.empty() &&
+      failed(checkOutput(request.output, [&] { return emitError(output); })))
+    return Status::UserError;
   Expr wanted;
   if (!request.request.empty()) {
     FailureOr<Expr> parsed =
@@ -80,11 +106,10 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
   }
   llvm::SmallVector<NamedValue> values;
   for (const std::string &input : request.inputs) {
-    FailureOr<NamedValue> value =
-        parseInputArgument(input, impl->sources, context);
-    if (failed(value))
+    auto given = parseInputArgument(input, impl->sources, context);
+    if (failed(given))
       return Status::UserError;
-    values.push_back(*value);
+    values.append(given->begin(), given->end());
   }
   FailureOr<Expr> result = failure();
   if (isLibraryPath(request.spec.path)) {

@@ -58,13 +58,13 @@ LogicalResult Runner::matchInputs(ArrayRef<NamedValue> values) {
     names.push_back(netrt_get_port(net, port)->name);
   llvm::SmallVector<const NamedValue *> byPort(ports.size());
   for (const NamedValue &value : values) {
-    auto *found = value.port.empty() && ports.size() == 1
-                      ? names.begin()
-                      : llvm::find(names, value.port);
+    auto *found = llvm::find_if(
+        names, [&](StringRef name) { return value.isFor(name, names.size()); });
     if (found == names.end()) {
+      StringRef name = value.port.empty() ? value.key : value.port;
       auto error = reportError(context, value.value.span(), "unknown-port");
-      error << "the net has no input port \"" << value.port << "\"";
-      if (std::string hint = didYouMean(value.port, names); !hint.empty())
+      error << "the net has no input port \"" << name << "\"";
+      if (std::string hint = didYouMean(name, names); !hint.empty())
         error.attachNote() << "hint: " << hint;
       error.attachNote() << "input ports: " << llvm::join(names, ", ");
       return error;

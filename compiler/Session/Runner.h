@@ -27,6 +27,15 @@ struct RunnerOptions {
 struct NamedValue {
   std::string port;
   Expr value;
+  /// The name of the array in its file: its port where the net has several and
+  /// `port` is empty.
+  std::string key = "";
+
+  bool isFor(llvm::StringRef name, size_t portCount) const {
+    if (port.empty() && portCount == 1)
+      return true;
+    return name == (port.empty() ? key : port);
+  }
 };
 
 class Runner {

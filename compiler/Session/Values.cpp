@@ -76,38 +76,80 @@ static size_t findPortEnd(StringRef argument) {
   return isWord || name.starts_with("NetPortGradient[") ? end : StringRef::npos;
 }
 
-FailureOr<NamedValue> parseInputArgument(StringRef argument,
-                                         SourceFiles &sources,
-                                         MLIRContext *context) {
-  NamedValue result;
+/// The arrays of `file` for `port`, or each for the port of its name.
+static FailureOr<llvm::SmallVector<NamedValue>>
+chooseArrays(const ArrayStore &file, StringRef port, Location location) {
+  auto make = [&](StringRef to, const ArrayData &data, StringRef key) {
+    return NamedValue{to.str(),
+                      Expr::numeric(std::make_shared<const ArrayData>(data)),
+                      key.str()};
+  };
+  llvm::SmallVector<NamedValue> values;
+  if (file.size() == 1) {
+    const auto &[key, data] = *file.begin();
+    values.push_back(make(port, data, key));
+  } else if (port.empty()) {
+    for (const auto &[key, data] : file)
+      values.push_back(make(key, data, key));
+  } else if (const ArrayData *data = file.lookup(port)) {
+    values.push_back(make(port, *data, port));
+  } else {
+    return emitError(location) << "[bad-input] it holds " << file.size()
+                               << " arrays, none of which is named \"" << port
+                               << "\": " << listKeys(file);
+  }
+  return values;
+}
+
+static FailureOr<llvm::SmallVector<NamedValue>>
+readFile(const FileArgument &file, StringRef port, MLIRContext *context) {
+  Location location = FileLineColLoc::get(context, file.path, 0, 0);
+  auto fail = [&] { return emitError(location); };
+  ArrayStore arrays;
+  if (isArrayArchive(file.path)) {
+    FailureOr<ArrayStore> read = readArrayArchive(file.path, fail);
+    if (failed(read))
+      return failure();
+    arrays = std::move(*read);
+  } else {
+    FailureOr<ArrayData> data = readArrayFile(file.path, fail);
+    if (failed(data))
+      return failure();
+    arrays.insert("", std::move(*data));
+  }
+  auto values = chooseArrays(arrays, port, location);
+  if (failed(values) || !file.rows)
+    return values;
+  for (NamedValue &value : *values) {
+    FailureOr<ArrayData> rows =
+        takeRows(*value.value.array(), *file.rows, location);
+    if (failed(rows))
+      return failure();
+    value.value = Expr::numeric(std::make_shared<const ArrayData>(*rows));
+  }
+  return values;
+}
+
+FailureOr<llvm::SmallVector<NamedValue>>
+parseInputArgument(StringRef argument, SourceFiles &sources,
+                   MLIRContext *context) {
+  StringRef port;
   if (size_t end = findPortEnd(argument); end != StringRef::npos) {
-    result.port = argument.take_front(end).str();
+    port = argument.take_front(end);
     argument = argument.drop_front(end + 1);
   }
   FileArgument file = splitRows(argument);
-  bool isFile = isArrayFile(file.path) && !argument.contains('"');
-  if (!isFile && llvm::sys::fs::is_regular_file(file.path))
+  if (isArrayFile(file.path) && !argument.contains('"'))
+    return readFile(file, port, context);
+  if (llvm::sys::fs::is_regular_file(file.path))
     return emitError(FileLineColLoc::get(context, file.path, 0, 0))
            << "[bad-input] cannot read this kind of file; values come from "
-              ".npy, .json, .safetensors, .idx and .idx.gz";
-  if (!isFile) {
-    std::string flag =
-        "--input" + (result.port.empty() ? "" : " " + result.port);
-    FailureOr<Expr> value = parseFlag(flag, argument, sources, context);
-    if (failed(value))
-      return failure();
-    result.value = *value;
-    return result;
-  }
-  Location location = FileLineColLoc::get(context, file.path, 0, 0);
-  FailureOr<ArrayData> data =
-      readArrayFile(file.path, [&] { return emitError(location); });
-  if (succeeded(data) && file.rows)
-    data = takeRows(*data, *file.rows, location);
-  if (failed(data))
+              ".npy, .npz, .json, .safetensors, .idx and .idx.gz";
+  std::string flag = "--input" + (port.empty() ? "" : " " + port.str());
+  FailureOr<Expr> value = parseFlag(flag, argument, sources, context);
+  if (failed(value))
     return failure();
-  result.value = Expr::numeric(std::make_shared<const ArrayData>(*data));
-  return result;
+  return llvm::SmallVector<NamedValue>{{port.str(), *value}};
 }
 
 } // namespace netc

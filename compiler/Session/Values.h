@@ -8,12 +8,13 @@
 
 namespace netc {
 
-/// `[PORT=]VALUE`: a literal of the notation, or a file (.npy .json
+/// `[PORT=]VALUE`: a literal of the notation, or a file (.npy .npz .json
 /// .safetensors .idx .idx.gz), of which `FILE[a:b]` takes rows a to b-1,
-/// counted from 0.
-mlir::FailureOr<NamedValue> parseInputArgument(llvm::StringRef argument,
-                                               SourceFiles &sources,
-                                               mlir::MLIRContext *context);
+/// counted from 0. A file of several named arrays gives each to the port of its
+/// name, or one to PORT.
+mlir::FailureOr<llvm::SmallVector<NamedValue>>
+parseInputArgument(llvm::StringRef argument, SourceFiles &sources,
+                   mlir::MLIRContext *context);
 
 /// Evaluates one expression that was given as a flag.
 mlir::FailureOr<Expr> parseFlag(llvm::StringRef flag, llvm::StringRef text,

@@ -49,7 +49,7 @@ endfunction()
 file(GLOB archives "${LLVM_LIBRARY_DIR}/libMLIR*.a" "${LLVM_LIBRARY_DIR}/libLLVM*.a"
      "${LLVM_LIBRARY_DIR}/libPolly*.a")
 list(FILTER archives EXCLUDE REGEX "Test|CAPI|ExecutionEngine|Jit|JIT|Orc|mlir_")
-foreach(name z zstd protobuf)
+foreach(name z zstd protobuf minizip)
   find_library(NETC_${name} NAMES lib${name}.a REQUIRED)
 endforeach()
 netc_either(netc_zlib SHARED ZLIB::ZLIB STATIC "${NETC_z}")

@@ -144,9 +144,10 @@ static Command addRun(CLI::App &root) {
               "           --request '\"TopProbabilities\" -> 2'\n"
               "  netc run liblenet.so --input image.npy --output "
               "probabilities.npy --request None\n\n"
-              "VALUE is a literal of the notation or a file (.npy .json "
-              ".safetensors .idx .idx.gz);\n"
-              "FILE[a:b] takes rows a to b-1.");
+              "VALUE is a literal of the notation or a file (.npy .npz "
+              ".json .safetensors .idx .idx.gz);\n"
+              "FILE[a:b] takes rows a to b-1. A .npz or .safetensors of several "
+              "arrays gives each to the\nport of its name.");
   addSpec(*app, request->spec, "a net, or a compiled library (.so)");
   addWeights(*app, request->spec);
   app->add_option("--input", request->inputs,
@@ -157,7 +158,7 @@ static Command addRun(CLI::App &root) {
                   "what to compute, as an application's second argument")
       ->type_name("REQ");
   app->add_option("--output", request->output,
-                  "write .npy or .safetensors instead of printing")
+                  "write .npy, .npz, .json or .safetensors instead of printing")
       ->type_name("FILE");
   app->add_option("--precision", request->precision,
                   "Real32 (default), Real64 or Mixed")

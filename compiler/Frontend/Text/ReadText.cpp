@@ -1,16 +1,12 @@
 //===- ReadText.cpp - .net text to nets ----------------------------------===//
 
-#include "compiler/Arrays/ArrayFiles.h"
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/BuildContext.h"
 #include "compiler/Notation/NearestNames.h"
-#include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Parser.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace netc;
@@ -61,21 +57,6 @@ LogicalResult netc::checkLayerNames(ArrayRef<Expr> exprs,
 //===----------------------------------------------------------------------===//
 // Evaluation
 //===----------------------------------------------------------------------===//
-
-// Files are named relative to the text that imports them.
-static FailureOr<Expr> importFile(StringRef path, const SourceBuffer &source,
-                                  Span span, MLIRContext *context) {
-  SmallString<128> full(path);
-  if (!llvm::sys::path::is_absolute(path)) {
-    full = llvm::sys::path::parent_path(source.getName());
-    llvm::sys::path::append(full, path);
-  }
-  FailureOr<ArrayData> data =
-      readArrayFile(full, [&] { return emitError(span.getLocation(context)); });
-  if (failed(data))
-    return failure();
-  return makeNumeric(std::move(*data), span);
-}
 
 static EvaluatorHooks netHooks(const SourceBuffer &source,
                                MLIRContext *context) {

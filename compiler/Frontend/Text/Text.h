@@ -27,6 +27,12 @@ mlir::FailureOr<BuiltNet> readNetText(const SourceBuffer &source,
                                       mlir::MLIRContext *context,
                                       const TextOptions &options = {});
 
+/// What `Import["x.npy"]` in `source` gives: an array, or an association of
+/// arrays for a file of named ones. Files are named relative to the text.
+mlir::FailureOr<Expr> importFile(llvm::StringRef path,
+                                 const SourceBuffer &source, Span span,
+                                 mlir::MLIRContext *context);
+
 /// The expression that rebuilds the net, with arrays as `NumericArray[...]`:
 /// with element type "Real32" where that keeps the values.
 mlir::FailureOr<Expr> writeNetForm(mlir::ModuleOp module,
