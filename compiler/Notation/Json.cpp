@@ -62,6 +62,19 @@ static ordered_json toJsonObject(llvm::ArrayRef<Expr> rules) {
   return object;
 }
 
+/// `{"image": {"type": ..., options..., "data": ...}}`
+static ordered_json toJsonImage(const Expr &image) {
+  ordered_json object = ordered_json::object();
+  for (const Expr &argument : image.args().drop_front()) {
+    if (argument.isRule())
+      addMember(argument, object);
+    else
+      object["type"] = toJson(argument);
+  }
+  object["data"] = toJson(image.args()[0]);
+  return {{"image", object}};
+}
+
 static bool isPlainAssociation(const Expr &value) {
   return value.isAssociation() &&
          llvm::all_of(value.args(),
@@ -99,6 +112,8 @@ ordered_json netc::toJson(const Expr &value) {
     return toJsonObject(value.args());
   if (value.isRule())
     return toJsonObject(value);
+  if (value.isCall("Image") && !value.args().empty())
+    return toJsonImage(value);
   if (value.isCall("Times", 2) && value.args()[0].asInt64() == -1 &&
       value.args()[1].isSymbol("Infinity"))
     return "-Infinity";

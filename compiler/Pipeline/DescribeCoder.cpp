@@ -146,6 +146,37 @@ describeImageEncoder(const Parameters &parameters,
   return image;
 }
 
+/// The port tells the size of the images.
+static std::optional<ImageCoderDescription>
+describeImageDecoder(const Parameters &parameters,
+                     const PortDescription &port) {
+  if (port.dims.size() != 3 ||
+      llvm::any_of(port.dims, [](int64_t size) {
+        return size <= 0 || size > INT32_MAX;
+      }))
+    return std::nullopt;
+  ImageCoderDescription image;
+  netrt_image_coder &settings = image.settings;
+  image.kind = NETRT_CODER_IMAGE_DECODER;
+  settings.interleave = parameters.truth("Interleaving");
+  settings.transpose = parameters.truth("DataTransposed");
+  bool interleaved = settings.interleave;
+  int64_t channels = port.dims[interleaved ? 2 : 0];
+  settings.height = port.dims[interleaved ? 0 : 1];
+  settings.width = port.dims[interleaved ? 1 : 2];
+  if (settings.transpose)
+    std::swap(settings.width, settings.height);
+  // RGB is a default that gives way to the number of channels.
+  StringRef space = parameters.word("ColorSpace", "RGB");
+  bool isKnown = space == "RGB" || space == "Grayscale" || space == "Automatic";
+  if (!isKnown || (channels != NETRT_GRAYSCALE && channels != NETRT_RGB))
+    return std::nullopt;
+  settings.color = channels;
+  appendReals(parameters.attributes.get("MeanImage"), image.mean);
+  appendReals(parameters.attributes.get("VarianceImage"), image.variance);
+  return image;
+}
+
 static LabelDescription describeLabel(Attribute value) {
   LabelDescription label;
   Expr expression = tree::toExpr(value);
@@ -189,6 +220,9 @@ CoderDescription netc::describeCoder(net::CoderAttr coder,
   bool encodes = coder.getDirection() == net::CoderDirection::Encoder;
   if (encodes && coder.getType() == "Image") {
     if (auto image = describeImageEncoder(parameters, port))
+      result.settings = std::move(*image);
+  } else if (coder.getType() == "Image") {
+    if (auto image = describeImageDecoder(parameters, port))
       result.settings = std::move(*image);
   } else if (!encodes && coder.getType() == "Class") {
     result.settings = describeClassDecoder(parameters, port);

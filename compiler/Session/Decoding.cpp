@@ -3,6 +3,7 @@
 #include "compiler/Session/Decoding.h"
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
+#include "compiler/Session/Images.h"
 
 using namespace mlir;
 
@@ -303,6 +304,8 @@ FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
   if (request.property != "None" && classDecoderOf(net, request.port) &&
       !data.shape.empty())
     return ClassDecoding(runtime, net, request, data, options, context).run();
+  if (request.property != "None" && hasImageDecoder(net, request.port))
+    return decodeImages(net, request, data, context);
   return toExpr(data);
 }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Images.h"
 #include "compiler/Arrays/Convert.h"
+#include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Dense.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -10,56 +11,194 @@ using namespace mlir;
 
 namespace netc {
 
-bool isImageData(const Expr &value) {
-  if (value.isCall("Image"))
-    return true;
-  if (value.isNumeric())
-    return value.array()->element == ElementType::Unsigned8;
-  return value.isList() && !value.args().empty() &&
-         value.args().front().isCall("Image");
+bool isImage(const Expr &value) {
+  return value.isCall("Image") || (value.isList() && !value.args().empty() &&
+                                   value.args().front().isCall("Image"));
 }
 
-/// The element type that `Image`'s second argument names; real by default.
-static FailureOr<ElementType> pixelType(const Expr &image,
-                                        MLIRContext *context) {
-  for (const Expr &argument : image.args().drop_front()) {
-    if (!argument.isString())
-      continue;
-    auto type = llvm::StringSwitch<std::optional<ElementType>>(argument.text())
-                    .Case("Byte", ElementType::Unsigned8)
-                    .Case("Bit16", ElementType::Unsigned16)
-                    .Cases({"Real32", "Real", "Real64"}, ElementType::Real64)
-                    .Default(std::nullopt);
-    if (!type)
-      return reportError(context, argument.span(), "bad-argument")
-             << "an image has the type \"Byte\", \"Bit16\", \"Real32\" or "
-                "\"Real\", not "
-             << toInputForm(argument);
-    return *type;
-  }
-  return ElementType::Real64;
+bool isImageData(const Expr &value) {
+  return isImage(value) || (value.isNumeric() &&
+                            value.array()->element == ElementType::Unsigned8);
 }
+
+namespace {
+
+/// Reads one `Image[data, "type", ColorSpace -> ..., Interleaving -> ...]`.
+class ImageReader {
+public:
+  ImageReader(const Expr &image, const llvm::Twine &what, MLIRContext *context)
+      : image(image), what(what.str()), context(context) {}
+
+  FailureOr<ArrayData> read() {
+    if (!image.isCall("Image") || image.args().empty())
+      return fail(image, "bad-input")
+             << "expected Image[...], got " << toInputForm(image);
+    FailureOr<ArrayData> data =
+        toDense(image.args()[0], /*booleans=*/false, what, context);
+    if (failed(data) || failed(readArguments()) || failed(checkShape(*data)))
+      return failure();
+    FailureOr<ArrayData> pixels = convertElements(*data, elementOf(*data), [&] {
+      return fail(pixelsPlace(), "bad-input");
+    });
+    if (failed(pixels) || failed(spreadBits(*pixels)))
+      return failure();
+    return interleaved || pixels->shape.size() == 2 ? pixels
+                                                    : interleave(*pixels);
+  }
+
+private:
+  InFlightDiagnostic fail(const Expr &place, StringRef code) {
+    auto error = reportError(context, place.span(), code);
+    error << what << ": ";
+    return error;
+  }
+
+  Expr pixelsPlace() const { return image.args()[0]; }
+
+  LogicalResult readArguments() {
+    for (auto [i, argument] : llvm::enumerate(image.args().drop_front())) {
+      if (argument.isRule() ? failed(readOption(argument))
+                            : failed(readType(argument, i)))
+        return failure();
+    }
+    return success();
+  }
+
+  LogicalResult readType(const Expr &argument, size_t place) {
+    static constexpr StringRef types[] = {"Bit",    "Byte", "Bit16",
+                                          "Real32", "Real", "Real64"};
+    if (place > 0 || !argument.isString() ||
+        !llvm::is_contained(types, argument.text()))
+      return fail(argument, "bad-argument")
+             << "an image has the type \"Bit\", \"Byte\", \"Bit16\", "
+                "\"Real32\" or \"Real\", not "
+             << toInputForm(argument);
+    type = argument.text();
+    return success();
+  }
+
+  LogicalResult readOption(const Expr &rule) {
+    StringRef name = rule.args()[0].nameOrText().value_or("");
+    Expr value = rule.args()[1];
+    if (name == "ColorSpace")
+      return readColorSpace(value);
+    if (name == "Interleaving" &&
+        (value.asBool() || value.isSymbol("None"))) { // None: no channels
+      interleaved = value.asBool().value_or(true);
+      return success();
+    }
+    if (name == "Interleaving")
+      return fail(value, "bad-argument")
+             << "Interleaving is True or False, not " << toInputForm(value);
+    auto error = fail(rule, "bad-option");
+    error << "an image has no option " << toInputForm(rule.args()[0]);
+    std::string hint = didYouMean(name, {"ColorSpace", "Interleaving"});
+    error.attachNote() << "hint: "
+                       << (hint.empty() ? "options are ColorSpace and "
+                                          "Interleaving"
+                                        : hint);
+    return error;
+  }
+
+  LogicalResult readColorSpace(const Expr &value) {
+    StringRef name = value.nameOrText().value_or("");
+    if (name == "Grayscale" || name == "RGB" || name == "Automatic") {
+      colorSpace = name;
+      return success();
+    }
+    return fail(value, "bad-argument")
+           << "images are Grayscale or RGB here, not " << toInputForm(value)
+           << "; convert the image first";
+  }
+
+  LogicalResult checkShape(const ArrayData &data) {
+    ArrayRef<int64_t> shape(data.shape);
+    if (shape.size() != 2 && shape.size() != 3)
+      return fail(pixelsPlace(), "bad-input")
+             << "pixels are {rows, columns} or {rows, columns, channels}, got "
+                "an array of dimensions "
+             << showDimensions(shape);
+    int64_t channels = shape.size() == 2 ? 1
+                       : interleaved     ? shape.back()
+                                         : shape.front();
+    // One more is alpha.
+    bool isGray = channels == 1 || channels == 2;
+    bool fits =
+        channels >= 1 && channels <= 4 &&
+        (colorSpace == "Automatic" || isGray == (colorSpace == "Grayscale"));
+    if (fits)
+      return success();
+    return fail(pixelsPlace(), "bad-input")
+           << (colorSpace == "Automatic"
+                   ? std::string("an image has 1 to 4 channels")
+                   : (colorSpace == "RGB" ? "an RGB" : "a Grayscale") +
+                         std::string(" image has ") +
+                         (colorSpace == "RGB" ? "3" : "1") +
+                         " channels, or one more with alpha")
+           << ", got " << channels << " in an array of dimensions "
+           << showDimensions(shape)
+           << (interleaved ? "" : " with Interleaving -> False");
+  }
+
+  /// Without a type, arrays of bytes and words are such images.
+  ElementType elementOf(const ArrayData &data) const {
+    bool isWhole = data.element == ElementType::Unsigned8 ||
+                   data.element == ElementType::Unsigned16;
+    return llvm::StringSwitch<ElementType>(type)
+        .Cases({"Bit", "Byte"}, ElementType::Unsigned8)
+        .Case("Bit16", ElementType::Unsigned16)
+        .Case("Real32", ElementType::Real32)
+        .Case("", isWhole ? data.element : ElementType::Real64)
+        .Default(ElementType::Real64);
+  }
+
+  /// Bits become bytes: 1 is white.
+  LogicalResult spreadBits(ArrayData &pixels) {
+    if (type != "Bit")
+      return success();
+    auto bytes = std::make_shared<std::vector<char>>();
+    for (char bit : pixels.bytes) {
+      if (bit != 0 && bit != 1)
+        return fail(pixelsPlace(), "bad-input")
+               << "a bit is 0 or 1, not "
+               << static_cast<unsigned>(static_cast<unsigned char>(bit));
+      bytes->push_back(bit ? '\xff' : 0);
+    }
+    pixels.bytes = ArrayRef<char>(bytes->data(), bytes->size());
+    pixels.owner = bytes;
+    return success();
+  }
+
+  /// {channels, rows, columns} to {rows, columns, channels}.
+  static ArrayData interleave(const ArrayData &planar) {
+    int64_t channels = planar.shape[0];
+    int64_t places = planar.shape[1] * planar.shape[2];
+    size_t size = sizeInBytes(planar.element);
+    auto bytes = std::make_shared<std::vector<char>>(planar.bytes.size());
+    for (int64_t channel = 0; channel < channels; ++channel)
+      for (int64_t i = 0; i < places; ++i)
+        std::copy_n(planar.bytes.data() + (channel * places + i) * size, size,
+                    bytes->data() + (i * channels + channel) * size);
+    ArrayData result = planar;
+    result.shape = {planar.shape[1], planar.shape[2], channels};
+    result.bytes = ArrayRef<char>(bytes->data(), bytes->size());
+    result.owner = bytes;
+    return result;
+  }
+
+  Expr image;
+  std::string what;
+  MLIRContext *context;
+  StringRef type;
+  std::string colorSpace = "Automatic";
+  bool interleaved = true;
+};
+
+} // namespace
 
 static FailureOr<ArrayData>
 readImage(const Expr &image, const llvm::Twine &what, MLIRContext *context) {
-  if (!image.isCall("Image") || image.args().empty())
-    return reportError(context, image.span(), "bad-input")
-           << what.str() << ": expected Image[...], got " << toInputForm(image);
-  FailureOr<ElementType> type = pixelType(image, context);
-  FailureOr<ArrayData> data = toDense(image.args()[0], false, what, context);
-  if (failed(type) || failed(data))
-    return failure();
-  size_t rank = data->shape.size();
-  if (rank != 2 && rank != 3)
-    return reportError(context, image.args()[0].span(), "bad-input")
-           << what.str()
-           << ": pixels are {rows, columns} or {rows, columns, channels}, got "
-              "an array of dimensions "
-           << showDimensions(data->shape);
-  return convertElements(*data, *type, [&] {
-    return reportError(context, image.args()[0].span(), "bad-input")
-           << what.str() << ": ";
-  });
+  return ImageReader(image, what, context).read();
 }
 
 static FailureOr<ImageBatch> readList(const Expr &list, const llvm::Twine &what,

@@ -4,8 +4,7 @@
 #define NETC_COMPILER_SESSION_IMAGES_H
 
 #include "compiler/Arrays/ArrayStore.h"
-#include "compiler/Notation/Expr.h"
-#include "netrt/netrt.h"
+#include "compiler/Session/Request.h"
 
 namespace netc {
 
@@ -16,8 +15,11 @@ struct ImageBatch {
   bool isBatch = false;
 };
 
-/// `Image[...]`, a list of these, or an array of bytes (an IDX file of images
-/// is a list of images). Anything else goes to the net as an encoded array.
+/// `Image[...]` or a list of these.
+bool isImage(const Expr &value);
+
+/// Images, or an array of bytes (an IDX file of images is a list of images).
+/// Anything else goes to the net as an encoded array.
 bool isImageData(const Expr &value);
 
 mlir::FailureOr<ImageBatch> readImages(const Expr &value,
@@ -27,6 +29,15 @@ mlir::FailureOr<ImageBatch> readImages(const Expr &value,
 /// Images `begin` to `end` - 1 for the runtime; they point into `data`.
 std::vector<netrt_image> imagesOf(const ArrayData &data, bool isBatch,
                                   int64_t begin, int64_t end);
+
+/// Whether the output port has an image decoder.
+bool hasImageDecoder(const netrt_net *net, uint32_t port);
+
+/// `Image[pixels, "Real32", ColorSpace -> ...]` of the array at such a port, or
+/// a list of these where it is a batch: framework.md 6.13.
+mlir::FailureOr<Expr> decodeImages(const netrt_net *net, const Request &request,
+                                   const ArrayData &data,
+                                   mlir::MLIRContext *context);
 
 } // namespace netc
 

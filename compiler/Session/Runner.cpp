@@ -109,6 +109,14 @@ LogicalResult Runner::addInput(uint32_t place, const Expr &value) {
     inputs.push_back(std::move(input));
     return success();
   }
+  if (isImage(value))
+    return reportError(context, value.span(), "bad-input")
+           << what
+           << (port.coder < 0
+                   ? std::string(" takes arrays, not images: it has no encoder")
+                   : ": this version of netc cannot encode images by " +
+                         std::string(
+                             netrt_get_coder(net, port.coder)->notation));
   FailureOr<ArrayData> data =
       toDense(value, hasCoder(net, port, "Boolean"), what, context);
   if (failed(data))

@@ -22,11 +22,18 @@ def plain(expected):
         if "$numericarray" in expected:
             return plain(expected["$numericarray"]["data"])
         if "$image" in expected:
-            return plain(expected["$image"]["data"])
+            return plain_image(expected["$image"])
         return {key: plain(item) for key, item in expected.items()}
     if isinstance(expected, list):
         return [plain(item) for item in expected]
     return expected
+
+
+def plain_image(image):
+    value = {"type": image["type"], "ColorSpace": image["colorspace"]}
+    if image["channels"] > 1:
+        value["Interleaving"] = "True"
+    return {"image": {**value, "data": plain(image["data"])}}
 
 
 def is_number(value):

@@ -44,7 +44,7 @@ Settings SettingsWriter::operator()(const ImageCoderDescription &image) {
                   doubles(image.mean, "mean"));
   data.setPointer(offsetof(netrt_image_coder, variance),
                   doubles(image.variance, "variance"));
-  return {NETRT_CODER_IMAGE_ENCODER, data.emit(module, "image_coder")};
+  return {image.kind, data.emit(module, "image_coder")};
 }
 
 Settings SettingsWriter::operator()(const ClassCoderDescription &classes) {

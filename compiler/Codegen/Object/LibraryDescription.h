@@ -22,6 +22,7 @@
 namespace netc {
 
 struct ImageCoderDescription {
+  int32_t kind = NETRT_CODER_IMAGE_ENCODER; ///< or NETRT_CODER_IMAGE_DECODER
   netrt_image_coder settings{}; ///< its pointers and counts are filled later
   std::vector<double> mean;
   std::vector<double> variance;

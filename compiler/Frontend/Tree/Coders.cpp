@@ -10,8 +10,6 @@ using namespace netc;
 using namespace netc::tree;
 using net::CoderDirection;
 
-static constexpr StringLiteral levelsName = "Levels";
-
 bool tree::isCoderExpression(const Expr &expr) {
   return expr.isCall("NetEncoder") || expr.isCall("NetDecoder");
 }
@@ -55,9 +53,12 @@ public:
     }
     if (failed(complete()))
       return failure();
-    return net::CoderAttr::get(
+    auto coder = net::CoderAttr::get(
         build.context, schema.direction, schema.type,
         DictionaryAttr::get(build.context, parameters.getAttrs()));
+    if (failed(checkStatistics(coder)))
+      return failure();
+    return coder;
   }
 
 private:
@@ -132,6 +133,38 @@ private:
       return failure();
     }
     return success();
+  }
+
+  // As many numbers as channels or pixels, where their number is known.
+  LogicalResult checkStatistics(net::CoderAttr coder) {
+    auto size = coder.getParameters().getAs<ArrayAttr>("ImageSize");
+    std::optional<int64_t> channels = size ? channelsOf(coder) : std::nullopt;
+    if (!channels)
+      return success();
+    int64_t pixels = *channels;
+    for (auto extent : size.getAsRange<IntegerAttr>())
+      pixels *= extent.getInt();
+    for (StringRef each : {"MeanImage", "VarianceImage"}) {
+      int64_t count = countNumbers(coder.getParameters().get(each));
+      if (count <= 1 || count == *channels || count == pixels)
+        continue;
+      build.error(call, "bad-argument")
+          << name() << ": \"" << each << "\" holds " << count
+          << " numbers where 1, " << *channels << " (channels) or " << pixels
+          << " (channels and pixels) were expected";
+      return failure();
+    }
+    return success();
+  }
+
+  static int64_t countNumbers(Attribute value) {
+    auto list = dyn_cast_if_present<ArrayAttr>(value);
+    if (!list)
+      return isa_and_present<FloatAttr, IntegerAttr>(value);
+    int64_t count = 0;
+    for (Attribute element : list)
+      count += countNumbers(element);
+    return count;
   }
 
   Attribute defaultOf(const ParameterSchema &parameter) {
@@ -236,108 +269,6 @@ net::CoderAttr tree::mapCoder(net::CoderAttr coder,
   return net::CoderAttr::get(coder.getContext(), coder.getDirection(),
                              coder.getType(),
                              parameters.getDictionary(coder.getContext()));
-}
-
-//===----------------------------------------------------------------------===//
-// Port types
-//===----------------------------------------------------------------------===//
-
-static std::optional<int64_t> channelsOf(net::CoderAttr coder) {
-  auto space = coder.getParameters().getAs<StringAttr>("ColorSpace");
-  if (space.getValue() == "Automatic")
-    return std::nullopt;
-  // The decoder's RGB is a default that gives way to the number of channels.
-  if (coder.getDirection() == CoderDirection::Decoder &&
-      space.getValue() == "RGB")
-    return std::nullopt;
-  return space.getValue() == "Grayscale" ? 1
-         : space.getValue() == "CMYK"    ? 4
-                                         : 3;
-}
-
-static bool isTrue(net::CoderAttr coder, StringRef name) {
-  auto truth = coder.getParameters().getAs<BoolAttr>(name);
-  return truth && truth.getValue();
-}
-
-static net::Dimension dimensionOf(std::optional<int64_t> size) {
-  return size ? net::Dimension::fixed(*size) : net::Dimension::unknown();
-}
-
-static SmallVector<net::Dimension> imageDimensions(net::CoderAttr coder) {
-  net::Dimension channel = dimensionOf(channelsOf(coder));
-  net::Dimension width, height;
-  if (auto size = coder.getParameters().getAs<ArrayAttr>("ImageSize")) {
-    width = dimensionOf(cast<IntegerAttr>(size[0]).getInt());
-    height = dimensionOf(cast<IntegerAttr>(size[1]).getInt());
-  }
-  if (isTrue(coder, "DataTransposed"))
-    std::swap(width, height);
-  if (isTrue(coder, "Interleaving"))
-    return {height, width, channel};
-  return {channel, height, width};
-}
-
-static std::optional<int64_t> labelCount(net::CoderAttr coder) {
-  if (auto labels = coder.getParameters().getAs<ArrayAttr>("Labels"))
-    return labels.size();
-  return std::nullopt;
-}
-
-static void appendDepth(SmallVectorImpl<net::Dimension> &dimensions,
-                        net::CoderAttr coder, int64_t preset) {
-  auto depth = coder.getParameters().getAs<IntegerAttr>("InputDepth");
-  int64_t levels = depth ? depth.getInt() : preset;
-  dimensions.append(std::min<int64_t>(levels, 1000), net::Dimension::unknown());
-}
-
-// Levels of a coder's own "Dimensions" or of the arrays it is mapped over.
-static void appendLevels(SmallVectorImpl<net::Dimension> &dimensions,
-                         net::CoderAttr coder, StringRef name,
-                         BuildContext &build) {
-  auto levels = coder.getParameters().getAs<ArrayAttr>(name);
-  if (!levels)
-    return;
-  for (auto level : levels.getAsRange<IntegerAttr>())
-    dimensions.push_back(level.getInt() < 0
-                             ? build.freshLength()
-                             : net::Dimension::fixed(level.getInt()));
-}
-
-static net::Element appendClass(SmallVectorImpl<net::Dimension> &dimensions,
-                                net::CoderAttr coder) {
-  std::optional<int64_t> count = labelCount(coder);
-  if (coder.getDirection() == CoderDirection::Decoder) {
-    appendDepth(dimensions, coder, 1);
-    if (!dimensions.empty())
-      dimensions.back() = dimensionOf(count);
-    return net::Element::real();
-  }
-  auto form = coder.getParameters().getAs<StringAttr>("Form");
-  if (!form)
-    return net::Element::integer(1, *count);
-  dimensions.push_back(dimensionOf(count));
-  return net::Element::real();
-}
-
-net::ArrayType tree::coderPortType(net::CoderAttr coder, BuildContext &build) {
-  SmallVector<net::Dimension> dimensions;
-  net::Element element = net::Element::real();
-  appendLevels(dimensions, coder, levelsName, build);
-  appendLevels(dimensions, coder, "Dimensions", build);
-  StringRef type = coder.getType();
-  if (type == "Image") {
-    llvm::append_range(dimensions, imageDimensions(coder));
-  } else if (type == "Class") {
-    element = appendClass(dimensions, coder);
-  } else if (type == "Boolean" &&
-             coder.getDirection() == CoderDirection::Decoder) {
-    appendDepth(dimensions, coder, 0);
-  } else if (type == "UnitVector") {
-    auto size = coder.getParameters().getAs<IntegerAttr>("Size");
-    dimensions.push_back(dimensionOf(size.getInt()));
-  }
-  return net::ArrayType::of(build.context, dimensions, element);
 }
 
 //===----------------------------------------------------------------------===//

@@ -29,6 +29,12 @@ llvm::SmallVector<llvm::StringRef> coderTypes(net::CoderDirection direction);
 net::CoderAttr mapCoder(net::CoderAttr coder,
                         llvm::ArrayRef<net::Dimension> levels);
 
+/// The channels of an image coder, where its colour space says them.
+std::optional<int64_t> channelsOf(net::CoderAttr coder);
+
+/// The parameter that holds the sizes of a mapped coder's levels.
+inline constexpr llvm::StringLiteral levelsName = "Levels";
+
 /// What an encoder gives or a decoder takes, mapped levels included.
 net::ArrayType coderPortType(net::CoderAttr coder, BuildContext &build);
 

@@ -16,7 +16,8 @@ extern "C" {
 typedef enum netrt_coder_kind {
   NETRT_CODER_OTHER = 0,         /* only `notation` is known */
   NETRT_CODER_IMAGE_ENCODER = 1, /* `settings` is a netrt_image_coder */
-  NETRT_CODER_CLASS_DECODER = 2  /* `settings` is a netrt_class_coder */
+  NETRT_CODER_CLASS_DECODER = 2, /* `settings` is a netrt_class_coder */
+  NETRT_CODER_IMAGE_DECODER = 3  /* `settings` is a netrt_image_coder */
 } netrt_coder_kind;
 
 typedef struct netrt_coder {
@@ -39,7 +40,8 @@ enum {
 enum { NETRT_PAD_COLOR = 0, NETRT_PAD_EDGE = 1 };
 
 /* Settings of an image encoder. Encoding of a pixel v in 0…1 is
- * (v - mean) / sqrt(variance). */
+ * (v - mean) / sqrt(variance); a decoder's array holds such values, and its
+ * method, resampling, padding and alignment mean nothing. */
 typedef struct netrt_image_coder {
   size_t struct_size;
   int32_t width;

@@ -244,6 +244,12 @@ static netrt_status check_output(netrt_context *context, uint32_t port,
   return same ? NETRT_INVALID_ARGUMENT : NETRT_WRONG_SHAPE;
 }
 
+static bool fits(size_t count, const netrt_image_coder *coder) {
+  return count <= 1 || count == (size_t)coder->color ||
+         count == (size_t)coder->color * (size_t)coder->width *
+                      (size_t)coder->height;
+}
+
 /* The coder's own sizes must be those of the port, which the checks rely on. */
 static bool is_consistent(const netrt_image_coder *coder,
                           const netrt_port *port) {
@@ -252,7 +258,8 @@ static bool is_consistent(const netrt_image_coder *coder,
     count *= port->dims[i];
   return (coder->color == NETRT_GRAYSCALE || coder->color == NETRT_RGB) &&
          coder->width > 0 && coder->height > 0 &&
-         count == expected * coder->color;
+         count == expected * coder->color && fits(coder->mean_count, coder) &&
+         fits(coder->variance_count, coder);
 }
 
 netrt_status netrt_core_encode_image(netrt_context *context, uint32_t port,

@@ -50,6 +50,34 @@ TEST_F(CoderTest, ImageEncoder) {
       << coder.notation;
 }
 
+TEST_F(CoderTest, ImageDecodersTakeTheirSizeFromThePort) {
+  CoderDescription coder = describe(
+      R"(#net.coder<decoder, "Image", {ColorSpace = "RGB",
+         DataTransposed = true, VarianceImage = 0.25 : f64}>)",
+      {3, 20, 28});
+  auto *image = std::get_if<ImageCoderDescription>(&coder.settings);
+  ASSERT_TRUE(image);
+  EXPECT_EQ(image->kind, NETRT_CODER_IMAGE_DECODER);
+  EXPECT_EQ(image->settings.width, 20);
+  EXPECT_EQ(image->settings.height, 28);
+  EXPECT_EQ(image->settings.color, NETRT_RGB);
+  EXPECT_EQ(image->settings.transpose, 1);
+  EXPECT_TRUE(image->mean.empty());
+  EXPECT_EQ(image->variance, std::vector<double>{0.25});
+  // RGB, the default, gives way to the port.
+  coder = describe(R"(#net.coder<decoder, "Image", {ColorSpace = "RGB"}>)",
+                   {1, 20, 28});
+  image = std::get_if<ImageCoderDescription>(&coder.settings);
+  ASSERT_TRUE(image);
+  EXPECT_EQ(image->settings.color, NETRT_GRAYSCALE);
+}
+
+TEST_F(CoderTest, ImageDecodersOfOtherColorsKeepTheirNotation) {
+  CoderDescription coder = describe(
+      R"(#net.coder<decoder, "Image", {ColorSpace = "HSB"}>)", {3, 20, 28});
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(coder.settings));
+}
+
 TEST_F(CoderTest, ClassDecoder) {
   CoderDescription coder = describe(
       R"(#net.coder<decoder, "Class", {Labels = ["cat", 7, 0.5,
