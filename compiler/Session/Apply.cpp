@@ -21,14 +21,17 @@ namespace netc {
 LogicalResult resolveOptions(ApplyOptions &options, StringRef head,
                              MLIRContext *context) {
   auto error = [&](StringRef code) { return reportError(context, {}, code); };
+  auto errorAt = [&](Span span, StringRef code) {
+    return reportError(context, span, code);
+  };
   bool isCpu = StringRef(options.device).equals_insensitive("cpu");
   if (!isCpu)
-    return error("device-unavailable")
+    return errorAt(options.devicePlace, "device-unavailable")
            << head
            << ": TargetDevice -> GPU could not be used; your system does not "
               "appear to have an NVIDIA GPU that this version of netc can use";
   if (options.precision == "Mixed")
-    return error("mixed-needs-gpu")
+    return errorAt(options.precisionPlace, "mixed-needs-gpu")
            << "WorkingPrecision -> \"Mixed\" is only available with "
               "TargetDevice -> \"GPU\"";
   std::optional<ElementType> precision = parseElementType(options.precision);
@@ -282,11 +285,13 @@ static LogicalResult readOption(const Expr &option, ApplyOptions &options,
   Expr value = option.args()[1];
   std::string word = value.nameOrText().value_or("").str();
   if (name == "WorkingPrecision")
-    options.precision = word;
+    std::tie(options.precision, options.precisionPlace) =
+        std::pair(word, option.span());
   else if (name == "NetEvaluationMode")
     options.mode = word;
   else if (name == "TargetDevice")
-    options.device = word.empty() ? toInputForm(value) : word;
+    std::tie(options.device, options.devicePlace) =
+        std::pair(word.empty() ? toInputForm(value) : word, option.span());
   else if (name == "BatchSize" &&
            (value.asInt64().value_or(0) > 0 || value.isSymbol("Automatic")))
     options.runner.batchSize = value.asInt64().value_or(0);

@@ -13,6 +13,8 @@ struct ApplyOptions {
   std::string precision = "Real32";
   std::string mode = "Test";
   std::string device = "CPU";
+  /// Where the notation says these, for messages.
+  Span precisionPlace, devicePlace;
   /// Every array of the store must be one of the net: weights came from a file.
   bool strictArrays = false;
 };

@@ -4,6 +4,7 @@
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Images.h"
+#include "compiler/Session/LabelEncoding.h"
 
 using namespace mlir;
 
@@ -205,11 +206,10 @@ private:
       if (label(i) == request.argument)
         return eachRow(
             [&](int64_t row) { return Expr::real(at(row * classes + i)); });
-    auto error = reportError(context, request.argument.span(), "bad-class");
-    error << toInputForm(request.argument) << " is not one of the classes {";
-    for (int64_t i = 0; i < std::min<int64_t>(classes, 10); ++i)
-      error << (i ? ", " : "") << toInputForm(label(i));
-    return error << (classes > 10 ? ", ...}" : "}");
+    llvm::SmallVector<Expr> labels;
+    for (int64_t i = 0; i < classes; ++i)
+      labels.push_back(label(i));
+    return reportNoClass(request.argument, labels, context);
   }
 
   FailureOr<Expr> entropy() {

@@ -7,6 +7,7 @@
 #include "compiler/Session/Decoding.h"
 #include "compiler/Session/Dense.h"
 #include "compiler/Session/Images.h"
+#include "compiler/Session/LabelEncoding.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -77,7 +78,9 @@ LogicalResult Runner::matchInputs(ArrayRef<NamedValue> values) {
   }
   for (auto [i, value] : llvm::enumerate(byPort)) {
     if (!value)
-      return reportHere(context, "missing-input")
+      return reportError(context,
+                         values.empty() ? Span() : values[0].value.span(),
+                         "missing-input")
              << "no value for input port \"" << names[i]
              << "\"; the net's input ports are " << llvm::join(names, ", ");
     if (failed(addInput(ports[i], value->value)))
@@ -95,7 +98,7 @@ static bool hasCoder(const netrt_net *net, const netrt_port &port,
 LogicalResult Runner::addInput(uint32_t place, const Expr &value) {
   const netrt_port &port = *netrt_get_port(net, place);
   std::string what = "port \"" + std::string(port.name) + "\"";
-  Input input{place, {}, false, false};
+  Input input{place, {}, false, false, value.span()};
   bool takesImages =
       port.coder >= 0 &&
       netrt_get_coder(net, port.coder)->kind == NETRT_CODER_IMAGE_ENCODER;
@@ -117,8 +120,14 @@ LogicalResult Runner::addInput(uint32_t place, const Expr &value) {
                    : ": this version of netc cannot encode images by " +
                          std::string(
                              netrt_get_coder(net, port.coder)->notation));
+  FailureOr<Expr> encoded = value;
+  if (port.coder >= 0)
+    encoded = encodeLabels(value, netrt_get_coder(net, port.coder)->notation,
+                           context);
+  if (failed(encoded))
+    return failure();
   FailureOr<ArrayData> data =
-      toDense(value, hasCoder(net, port, "Boolean"), what, context);
+      toDense(*encoded, hasCoder(net, port, "Boolean"), what, context);
   if (failed(data))
     return failure();
   ArrayRef<int64_t> dims(port.dims, port.rank), shape(data->shape);
@@ -155,27 +164,37 @@ ElementType Runner::elementOf(const netrt_port &port) const {
                                     : static_cast<ElementType>(port.element);
 }
 
+int64_t Runner::examplesOf(const Input &input) const {
+  return input.isBatch ? input.data.shape.front() : 1;
+}
+
+/// Both values are shown: which of them is wrong we cannot know.
+LogicalResult Runner::reportBatches(const Input &first, const Input &other) {
+  StringRef firstName = netrt_get_port(net, first.port)->name;
+  StringRef otherName = netrt_get_port(net, other.port)->name;
+  auto error = reportError(context, other.span, "batch-mismatch");
+  if (first.isBatch != other.isBatch)
+    error << "port \"" << (first.isBatch ? firstName : otherName)
+          << "\" got a batch, port \""
+          << (first.isBatch ? otherName : firstName) << "\" one example";
+  else
+    error << "port \"" << firstName << "\" got " << examplesOf(first)
+          << " examples, port \"" << otherName << "\" " << examplesOf(other);
+  if (first.span)
+    error.attachNote(first.span.getLocation(context))
+        << "this is the value of \"" << firstName << "\"";
+  return error;
+}
+
 LogicalResult Runner::checkBatches() {
   if (inputs.empty())
     return success();
-  isBatch = inputs.front().isBatch;
-  auto countOf = [](const Input &input) {
-    return input.isBatch ? input.data.shape.front() : 1;
-  };
-  count = countOf(inputs.front());
-  for (const Input &input : inputs) {
-    const char *first = netrt_get_port(net, inputs.front().port)->name;
-    const char *name = netrt_get_port(net, input.port)->name;
-    if (input.isBatch != isBatch)
-      return reportHere(context, "batch-mismatch")
-             << "port \"" << (isBatch ? first : name)
-             << "\" got a batch, port \"" << (isBatch ? name : first)
-             << "\" one example";
-    if (countOf(input) != count)
-      return reportHere(context, "batch-mismatch")
-             << "port \"" << first << "\" got " << count << " examples, port \""
-             << name << "\" " << countOf(input);
-  }
+  const Input &first = inputs.front();
+  isBatch = first.isBatch;
+  count = examplesOf(first);
+  for (const Input &input : inputs)
+    if (input.isBatch != isBatch || examplesOf(input) != count)
+      return reportBatches(first, input);
   return success();
 }
 
@@ -272,6 +291,16 @@ static StringRef codeOf(netrt_status status) {
   }
 }
 
+/// The value of the input that a message of the runtime names.
+Span Runner::placeOf(StringRef message) const {
+  for (const Input &input : inputs) {
+    std::string name = netrt_get_port(net, input.port)->name;
+    if (message.contains("input \"" + name + "\""))
+      return input.span;
+  }
+  return Span();
+}
+
 LogicalResult Runner::runChunk(int64_t begin, int64_t end) {
   llvm::SmallVector<ArrayData> held;
   llvm::SmallVector<netrt_tensor> in, out;
@@ -289,7 +318,8 @@ LogicalResult Runner::runChunk(int64_t begin, int64_t end) {
                                   in.size(), out.data(), out.size());
   if (status == NETRT_OK)
     return success();
-  return reportHere(context, codeOf(status)) << netrt_last_error(runtime);
+  StringRef text = netrt_last_error(runtime);
+  return reportError(context, placeOf(text), codeOf(status)) << text;
 }
 
 //===----------------------------------------------------------------------===//

@@ -57,12 +57,16 @@ private:
     ArrayData data;
     bool isBatch;
     bool isImages; ///< bytes that the port's encoder takes
+    Span span;     ///< where the value is written
   };
 
   mlir::LogicalResult chooseEntry();
   mlir::LogicalResult matchInputs(llvm::ArrayRef<NamedValue> values);
   mlir::LogicalResult addInput(uint32_t port, const Expr &value);
   mlir::LogicalResult checkBatches();
+  int64_t examplesOf(const Input &input) const;
+  mlir::LogicalResult reportBatches(const Input &first, const Input &other);
+  Span placeOf(llvm::StringRef message) const;
   mlir::LogicalResult createContext();
   mlir::LogicalResult runAll();
   mlir::LogicalResult runChunk(int64_t begin, int64_t end);

@@ -130,10 +130,10 @@ void ShapeMessages::noteSize(InFlightDiagnostic &error, unsigned size) {
     note << ": " << origin->why;
 }
 
-void ShapeMessages::noteSizes(InFlightDiagnostic &error, unsigned shape) {
-  // One note for each place, not for each dimension.
+void ShapeMessages::noteSizes(InFlightDiagnostic &error,
+                              ArrayRef<unsigned> sizes) {
   SmallVector<unsigned> told;
-  for (unsigned dim : facts.shape(shape).dims) {
+  for (unsigned dim : sizes) {
     unsigned origin = facts.size(dim).origin;
     if (origin == ShapeFacts::none || llvm::is_contained(told, origin))
       continue;
@@ -234,8 +234,8 @@ LogicalResult ShapeMessages::unequalShapes(unsigned a, unsigned b) {
                              << " has shape " << show(a) << ", "
                              << showSubject(b) << " has shape " << show(b)
                              << "; they must be equal";
-  noteSizes(error, a);
-  noteSizes(error, b);
+  noteSizes(error, facts.shape(a).dims);
+  noteSizes(error, facts.shape(b).dims);
   return error;
 }
 

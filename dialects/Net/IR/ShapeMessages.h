@@ -38,6 +38,9 @@ public:
   };
   llvm::LogicalResult unequalDims(Dim a, Dim b);
   llvm::LogicalResult lengthRefused(Dim dim, llvm::StringRef hint);
+  // One note for each place that sizes come from.
+  void noteSizes(mlir::InFlightDiagnostic &error,
+                 llvm::ArrayRef<unsigned> sizes);
   // A length that other facts made a number.
   void warnForced(unsigned size);
 
@@ -48,7 +51,6 @@ private:
   std::string showSource(unsigned origin);
   bool isOwnResult(unsigned shape);
   void noteSize(mlir::InFlightDiagnostic &error, unsigned size);
-  void noteSizes(mlir::InFlightDiagnostic &error, unsigned shape);
   mlir::InFlightDiagnostic disagreement(llvm::StringRef code, unsigned shape,
                                         const std::string &has,
                                         const std::string &needs,

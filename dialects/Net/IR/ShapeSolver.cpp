@@ -226,3 +226,10 @@ InFlightDiagnostic ShapeSolver::error(StringRef code) {
   return emitCoded(impl->layer->getLoc(), code)
          << impl->messages.showLayer(impl->layer) << ": ";
 }
+
+void ShapeSolver::explain(InFlightDiagnostic &error, ArrayRef<DimVar> dims) {
+  SmallVector<unsigned> nodes;
+  for (DimVar dim : dims)
+    nodes.push_back(dim.node);
+  impl->messages.noteSizes(error, nodes);
+}

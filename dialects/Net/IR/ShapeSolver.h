@@ -101,6 +101,8 @@ public:
   // An error of the layer at work; begins with its name and a colon:
   // `layer 1 (DotLayer): `.
   mlir::InFlightDiagnostic error(llvm::StringRef code);
+  // Notes where the sizes that are known come from, each place once.
+  void explain(mlir::InFlightDiagnostic &error, llvm::ArrayRef<DimVar> dims);
 
 private:
   struct Impl;

@@ -95,7 +95,8 @@ static LogicalResult relateRanks(ShapeSolver &shapes, Attribute specification,
 }
 
 static LogicalResult refuseSize(ShapeSolver &shapes, ArrayRef<ShapeVar> inputs,
-                                unsigned input, int64_t level) {
+                                ArrayRef<DimVar> sizes, unsigned input,
+                                int64_t level) {
   InFlightDiagnostic error = shapes.error("incompatible-dimensions");
   error << "dimensions " << shapes.show(inputs[0]);
   for (ShapeVar other : inputs.drop_front())
@@ -103,6 +104,7 @@ static LogicalResult refuseSize(ShapeSolver &shapes, ArrayRef<ShapeVar> inputs,
   error << " do not go together: input " << input + 1
         << " differs from another one at level " << level + 1
         << ", and only a size 1 is repeated";
+  shapes.explain(error, sizes);
   return error;
 }
 
@@ -125,7 +127,10 @@ static LogicalResult relateLevel(ShapeSolver &shapes, ArrayRef<ShapeVar> inputs,
     if (*size == 1)
       continue;
     if (known && *known != *size)
-      return refuseSize(shapes, inputs, input, level);
+      return refuseSize(shapes, inputs,
+                        llvm::map_to_vector(llvm::make_second_range(sizes),
+                                            [](DimVar size) { return size; }),
+                        input, level);
     known = size;
   }
   if (known)

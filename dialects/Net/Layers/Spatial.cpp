@@ -153,12 +153,13 @@ static LogicalResult relateSame(ShapeSolver &shapes, DimVar input,
 }
 
 static LogicalResult refuseKernel(ShapeSolver &shapes, int64_t span,
-                                  int64_t input, int64_t padding) {
+                                  DimVar input, int64_t padding) {
   InFlightDiagnostic error = shapes.error("incompatible-dimensions");
   error << "a kernel that covers " << span << " elements does not fit into "
-        << input;
+        << *shapes.size(input);
   if (padding > 0)
     error << " with padding " << padding;
+  shapes.explain(error, input);
   return error;
 }
 
@@ -169,7 +170,7 @@ static LogicalResult relatePadded(ShapeSolver &shapes, DimVar input,
     return shapes.unifyDims(input, output);
   if (std::optional<int64_t> size = shapes.size(input)) {
     if (*size + padding < span)
-      return refuseKernel(shapes, span, *size, padding);
+      return refuseKernel(shapes, span, input, padding);
     return shapes.setSize(output, (*size + padding - span) / stride + 1,
                           "where the kernel fits");
   }

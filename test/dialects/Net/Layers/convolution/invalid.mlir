@@ -1,6 +1,7 @@
 // RUN: net-opt %s --net-infer-shapes --split-input-file --verify-diagnostics
 
 // C2
+// expected-note@+1 {{3 comes from port "Input" of the net}}
 net.root @too_large(%x: !net.array<[1, 3, 3], real>) {
   // expected-error@+1 {{[incompatible-dimensions] ConvolutionLayer: a kernel that covers 5 elements does not fit into 3}}
   %y = net.convolution %x {channels = 2 : i64, kernel = 5 : i64, weights = @Weights, biases = @Biases}
@@ -12,6 +13,7 @@ net.array @Biases : !net.array<*> {role = "Biases"}
 
 // -----
 
+// expected-note@+1 {{3 comes from port "Input" of the net}}
 net.root @dilated_too_large(%x: !net.array<[1, 3, 3], real>) {
   // expected-error@+1 {{[incompatible-dimensions] ConvolutionLayer: a kernel that covers 7 elements does not fit into 3 with padding 2}}
   %y = net.convolution %x {channels = 2 : i64, kernel = 3 : i64, dilation = 3 : i64, padding_size = 1 : i64, weights = @Weights, biases = @Biases}

@@ -11,6 +11,7 @@ net.root @padding(%x: !net.array<[2, 4, 4], real>) {
 // -----
 
 // C2
+// expected-note@+1 {{4 comes from port "Input" of the net}}
 net.root @too_large(%x: !net.array<[2, 4, 4], real>) {
   // expected-error@+1 {{[incompatible-dimensions] PoolingLayer: a kernel that covers 5 elements does not fit into 4}}
   %y = net.pooling %x {kernel = 5 : i64}

@@ -11,6 +11,8 @@ net.root @ranks(%x0: !net.array<[2, 2], real>, %x1: !net.array<[3, 2, 2], real>)
 
 // -----
 
+// expected-note@+2 {{2 comes from port "Input1" of the net}}
+// expected-note@+1 {{3 comes from port "Input2" of the net}}
 net.root @sizes(%x0: !net.array<[2, 2], real>, %x1: !net.array<[3, 2], real>) {
   // expected-error@+1 {{[incompatible-dimensions] ThreadingLayer: dimensions {2, 2} and {3, 2} do not go together: input 2 differs from another one at level 1, and only a size 1 is repeated}}
   %y = net.threading %x0, %x1 {function = #net.symbol<"Plus">}
