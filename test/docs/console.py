@@ -22,7 +22,9 @@ def run_block(block, work, environment):
         result = subprocess.run(["bash", "-c", command], cwd=work, env=environment,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                 timeout=300)
-        if result.returncode or result.stdout.strip() != expected.strip():
+        # Status 1 is that of an error; the page shows it.
+        is_error = result.returncode == 1 and "error[" in expected
+        if (result.returncode and not is_error) or result.stdout.strip() != expected.strip():
             return (f"$ {command}\nstatus {result.returncode}, printed\n{result.stdout}\n"
                     f"the page says\n{expected}")
     return None

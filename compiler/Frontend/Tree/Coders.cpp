@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Tree/CoderParameters.h"
 #include "compiler/Notation/Parser.h"
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace netc;
@@ -195,7 +196,8 @@ static FailureOr<net::CoderAttr> reportUnknown(const Expr &type,
   if (isUnsupportedCoder(name)) {
     build.error(type, "unsupported-coder")
         << headOf(direction) << "[\"" << name
-        << "\"] is not supported by this compiler";
+        << "\"] is not supported by this compiler, only "
+        << llvm::join(coderTypes(direction), ", ");
     return failure();
   }
   InFlightDiagnostic diagnostic = build.error(type, "bad-argument")

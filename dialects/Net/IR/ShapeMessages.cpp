@@ -149,6 +149,9 @@ InFlightDiagnostic ShapeMessages::disagreement(StringRef code, unsigned shape,
                                                const std::string &needs,
                                                unsigned origin) {
   std::string other = showSource(origin);
+  const Origin *known = facts.origin(origin);
+  if (known && known->layer == layer && known->why == portOption)
+    other = known->why + " of " + other; // the layer against itself
   bool turned = isOwnResult(shape) && !other.empty();
   return emitCoded(layer->getLoc(), code)
          << showSubject(shape) << " has shape " << (turned ? needs : has)
@@ -239,14 +242,15 @@ LogicalResult ShapeMessages::unequalShapes(unsigned a, unsigned b) {
   return error;
 }
 
-// 3 (from port "Input" of the net); an array says so itself.
+// 3 (from port "Input" of the net); an array is named already.
 std::string ShapeMessages::showKnown(Dim dim) {
   const ShapeFacts::Size &size = facts.size(dim.size);
   std::string source = showSource(size.origin);
-  bool isSaid =
-      dim.owner != ShapeFacts::none && source == showSubject(dim.owner);
+  bool isNamed = dim.owner != ShapeFacts::none &&
+                 facts.shape(dim.owner).subject.array &&
+                 source == showSubject(dim.owner);
   return showSize(size) +
-         (source.empty() || isSaid ? "" : " (from " + source + ")");
+         (source.empty() || isNamed ? "" : " (from " + source + ")");
 }
 
 LogicalResult ShapeMessages::unequalDims(Dim a, Dim b) {

@@ -11,6 +11,9 @@
 
 namespace netc::net {
 
+// Why a layer needs what the user wrote at its port.
+inline constexpr llvm::StringLiteral portOption = "a port option";
+
 class ShapeMessages {
 public:
   ShapeMessages(ShapeFacts &facts, mlir::Operation *&layer)

@@ -69,8 +69,7 @@ LogicalResult ShapeSolver::Impl::stateWritten(Operation *op,
     auto type = dyn_cast<TypeAttr>(given);
     if (!type)
       continue;
-    unsigned origin = facts.newOrigin(
-        {op->getLoc(), nullptr, "a port option of " + describeLayer(op)});
+    unsigned origin = facts.newOrigin({op->getLoc(), op, portOption.str()});
     if (failed(stateType(this->ports.at(port), cast<ArrayType>(type.getValue()),
                          origin)))
       return failure();

@@ -35,7 +35,7 @@ net.root @unequal(
 // The output is declared otherwise.
 net.root @declared(%x: !net.array<[2], real>) {
   // expected-error@+3 {{[incompatible-shapes] output of LinearLayer has shape {3} but a port option of LinearLayer needs {4}}}
-  // expected-note@+2 {{4 comes from a port option of LinearLayer}}
+  // expected-note@+2 {{4 comes from LinearLayer: a port option}}
   // expected-note@+1 {{3 comes from LinearLayer: the layer's dimensions}}
   %y = net.linear %x {dimensions = array<i64: 3>, weights = @Weights, net.output_types = [!net.array<[4], real>]}
      : (!net.array<[2], real>) -> !net.array<*>
