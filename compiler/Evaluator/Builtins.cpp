@@ -27,7 +27,8 @@ static constexpr StringRef inertHeads[] = {"Rule",        "TwoWayRule",
                                            "Interval",    "UniformDistribution",
                                            "HoldForm",    "BlankNullSequence",
                                            "Sequence",    "StringExpression",
-                                           "FeatureExtractorFunction"};
+                                           "FeatureExtractorFunction",
+                                           "NetSharedArray"};
 
 const BuiltinTable &netc::getBuiltins() {
   static const BuiltinTable table = [] {

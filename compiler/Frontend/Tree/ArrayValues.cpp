@@ -148,43 +148,86 @@ static FailureOr<ArrayValue> dataValue(FailureOr<ArrayData> data) {
   return result;
 }
 
-// NetArray["name"], NetArray[<|"Name" -> n, "Array" -> value|>].
-static FailureOr<ArrayValue> parseShared(const Expr &call, StringRef what,
-                                         const BuildContext &build) {
-  ArrayValue result;
+namespace {
+
+/// The parts of NetArray[<|"Name" -> n, "Array" -> value, "Dimensions" -> dims|>].
+struct SharedSpec {
+  Expr name, value, dimensions;
+};
+
+} // namespace
+
+static std::optional<SharedSpec> readSharedSpec(const Expr &call) {
   Expr spec = call.args().size() == 1 ? call.args()[0] : Expr();
-  if (spec && spec.isString() && !spec.text().empty()) {
-    result.shared = spec.text().str();
-    return result;
-  }
-  Expr name, value;
+  SharedSpec parts;
+  if (spec && spec.isString())
+    parts.name = spec;
   if (spec && spec.isAssociation())
     for (const Expr &rule : spec.args()) {
-      if (!rule.isRule())
-        continue;
-      if (rule.args()[0].isString("Name"))
-        name = rule.args()[1];
-      if (rule.args()[0].isString("Array"))
-        value = rule.args()[1];
+      std::optional<StringRef> key =
+          rule.isRule() ? rule.args()[0].nameOrText() : std::nullopt;
+      Expr *part = key == "Name"         ? &parts.name
+                   : key == "Array"      ? &parts.value
+                   : key == "Dimensions" ? &parts.dimensions
+                                         : nullptr;
+      if (!part)
+        return std::nullopt;
+      *part = rule.args()[1];
     }
-  if (!name || !name.isString() || name.text().empty()) {
-    build.error(call, "bad-array")
-        << what << ": expected NetArray[\"name\"] or NetArray[<|\"Name\" -> "
-        << "name, \"Array\" -> value|>]";
-    return failure();
+  if (!parts.name || !parts.name.isString() || parts.name.text().empty())
+    return std::nullopt;
+  return parts;
+}
+
+// {3, 2} or 3, each at least 1; Automatic says nothing.
+static FailureOr<SmallVector<int64_t>>
+readDimensions(const Expr &written, StringRef what, const BuildContext &build) {
+  Expr sizes = toNestedLists(written);
+  SmallVector<int64_t> dimensions;
+  for (const Expr &size : sizes.isList() ? sizes.args() : ArrayRef(sizes)) {
+    std::optional<int64_t> number = size.asInt64();
+    if (!number || *number < 1 || *number > largestSize)
+      return build.error(size, "bad-array")
+             << what << ": \"Dimensions\" are whole numbers from 1 to "
+             << largestSize << ", got " << show(size);
+    dimensions.push_back(*number);
   }
-  if (value && !value.isCall("NetArray")) {
-    FailureOr<ArrayValue> inner = parseArrayValue(value, what, build);
+  return dimensions;
+}
+
+// NetArray["name"], NetArray[<|"Name" -> n, "Array" -> value|>]; NetArray[] has a
+// name that no other array has.
+static FailureOr<ArrayValue> parseShared(const Expr &call, StringRef what,
+                                         BuildContext &build) {
+  ArrayValue result;
+  if (call.args().empty()) {
+    result.shared = build.freshArray();
+    return result;
+  }
+  std::optional<SharedSpec> spec = readSharedSpec(call);
+  if (!spec)
+    return build.error(call, "bad-array")
+           << what << ": expected NetArray[\"name\"] or NetArray[<|\"Name\" -> "
+           << "name, \"Array\" -> value, \"Dimensions\" -> sizes|>]";
+  if (spec->value && !spec->value.isCall("NetArray")) {
+    FailureOr<ArrayValue> inner = parseArrayValue(spec->value, what, build);
     if (failed(inner))
       return failure();
     result = std::move(*inner);
   }
-  result.shared = name.text().str();
+  if (spec->dimensions && !spec->dimensions.isSymbol("Automatic")) {
+    FailureOr<SmallVector<int64_t>> sizes =
+        readDimensions(spec->dimensions, what, build);
+    if (failed(sizes))
+      return failure();
+    result.dimensions = *sizes;
+  }
+  result.shared = spec->name.text().str();
   return result;
 }
 
 FailureOr<ArrayValue> tree::parseArrayValue(const Expr &value, StringRef what,
-                                            const BuildContext &build) {
+                                            BuildContext &build) {
   ArrayValue result;
   if (value.isSymbol("Automatic"))
     return result;

@@ -21,12 +21,13 @@ struct ArrayValue {
   double fill = 0;
   Expr expr;
   std::optional<std::string> shared; // name of a shared array, NetArray["name"]
+  std::optional<llvm::SmallVector<int64_t>> dimensions; // of NetArray, if given
 };
 
 /// `what` names the array in messages: `"Weights" of layer 1 (LinearLayer)`.
 mlir::FailureOr<ArrayValue> parseArrayValue(const Expr &value,
                                             llvm::StringRef what,
-                                            const BuildContext &build);
+                                            BuildContext &build);
 
 /// `NumericArray[{...}, "Real64"]`.
 Expr writeArrayData(const ArrayData &data);

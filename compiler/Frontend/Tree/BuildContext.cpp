@@ -35,6 +35,10 @@ net::Dimension BuildContext::freshLength() {
   return net::Dimension::named(StringAttr::get(context, name));
 }
 
+std::string BuildContext::freshArray() {
+  return "NetArray$" + std::to_string(++sharedArrays);
+}
+
 // Whether printing is worth while: a list of a million numbers is not.
 static bool isLong(const Expr &expr, unsigned &budget) {
   if (budget == 0)

@@ -23,12 +23,15 @@ public:
                    llvm::ArrayRef<llvm::StringRef> known) const;
   /// Each "Varying" is a length of its own: Varying, Varying2, ...
   net::Dimension freshLength();
+  /// The name of a shared array that has none: NetArray$1, NetArray$2, ...
+  std::string freshArray();
 
   mlir::MLIRContext *context;
   const BuildOptions &options;
 
 private:
   unsigned lengths = 0;
+  unsigned sharedArrays = 0;
 };
 
 /// How a message shows what was found: the expression, cut after 60 letters.

@@ -45,6 +45,10 @@ static LogicalResult checkInside(const Expr &set, const BuildContext &build) {
 static LogicalResult expandPair(const Expr &from, const Expr &to,
                                 std::vector<Edge> &edges,
                                 const BuildContext &build) {
+  for (const Expr &set : {from, to})
+    if (verticesOf(set).empty())
+      return build.error(set, "bad-argument")
+             << "an edge needs a layer or a NetPort at both ends, got {}";
   for (const Expr &target : verticesOf(to))
     for (const Expr &source : verticesOf(from)) {
       if (source.isList() || target.isList() || source.isRule())

@@ -4,6 +4,7 @@
 #include "compiler/Frontend/Tree/Expressions.h"
 #include "compiler/Frontend/Tree/Multipliers.h"
 #include "dialects/Net/IR/Positions.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace netc;
@@ -15,6 +16,12 @@ static SmallVector<net::PositionStep> positionOf(const Node &layer) {
     position.push_back({at->name, at->place});
   std::reverse(position.begin(), position.end());
   return position;
+}
+
+static std::string showDimensions(ArrayRef<int64_t> dimensions) {
+  auto sizes = llvm::map_range(
+      dimensions, [](int64_t size) { return std::to_string(size); });
+  return "{" + llvm::join(sizes, ", ") + "}";
 }
 
 static bool isTrained(net::ArrayRole role) {
@@ -40,8 +47,27 @@ static bool hasValue(net::ArrayOp array, const ArrayStore &store) {
   return array.getInitializerAttr() || store.lookup(array.getSymName());
 }
 
+// Every place that says dimensions must say the same.
+LogicalResult ArrayEmitter::setDimensions(net::ArrayOp array,
+                                          ArrayRef<int64_t> dimensions,
+                                          const Expr &written) {
+  auto known = cast<net::ArrayType>(array.getType()).fixedShape();
+  if (known && ArrayRef(*known) != dimensions)
+    return build.error(written, "bad-array")
+           << "the array has dimensions " << showDimensions(*known)
+           << " already, this says " << showDimensions(dimensions);
+  array.setType(net::ArrayType::of(build.context, dimensions));
+  return success();
+}
+
 LogicalResult ArrayEmitter::define(net::ArrayOp array, ArrayValue value,
                                    const Expr &written) {
+  if (value.dimensions) {
+    array->setAttr(dimensionsAttribute,
+                   builder.getDenseI64ArrayAttr(*value.dimensions));
+    if (failed(setDimensions(array, *value.dimensions, written)))
+      return failure();
+  }
   if (value.kind == ArrayValue::Kind::Open)
     return success();
   if (hasValue(array, store))
@@ -54,7 +80,8 @@ LogicalResult ArrayEmitter::define(net::ArrayOp array, ArrayValue value,
     array.setInitializerAttr(toExpressionAttribute(value.expr, build.context));
   if (value.kind != ArrayValue::Kind::Data)
     return success();
-  array.setType(net::ArrayType::of(build.context, value.data.shape));
+  if (failed(setDimensions(array, value.data.shape, written)))
+    return failure();
   store.insert(array.getSymName(), std::move(value.data));
   return success();
 }

@@ -12,6 +12,9 @@ namespace netc::tree {
 /// Marks a net.array that several layers share: its symbol is `@` and the name.
 inline constexpr llvm::StringLiteral sharedAttribute = "net.shared";
 
+/// The "Dimensions" that the user gave for it.
+inline constexpr llvm::StringLiteral dimensionsAttribute = "net.dimensions";
+
 class ArrayEmitter {
 public:
   ArrayEmitter(mlir::OpBuilder &builder, ArrayStore &store, BuildContext &build)
@@ -25,6 +28,9 @@ private:
                            mlir::NamedAttrList &attributes);
   net::ArrayOp declare(const ArrayUse &use, const Node &layer,
                        llvm::StringRef key);
+  mlir::LogicalResult setDimensions(net::ArrayOp array,
+                                    llvm::ArrayRef<int64_t> dimensions,
+                                    const Expr &written);
   mlir::LogicalResult define(net::ArrayOp array, ArrayValue value,
                              const Expr &written);
 

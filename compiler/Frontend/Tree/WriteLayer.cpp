@@ -77,14 +77,17 @@ static Expr writeValue(net::ArrayOp array, const WriteContext &context) {
   return {};
 }
 
-static Expr writeShared(net::ArrayOp array, const Expr &value) {
+static Expr writeShared(net::ArrayOp array, const Expr &value, bool isFirst) {
   Expr name = Expr::string(array.getSymName().drop_front());
-  if (!value)
+  Attribute dimensions = isFirst ? array->getAttr(dimensionsAttribute) : nullptr;
+  if (!value && !dimensions)
     return Expr::call("NetArray", {name});
-  return Expr::call("NetArray",
-                    {Expr::association(
-                        {Expr::rule(Expr::string("Name"), name),
-                         Expr::rule(Expr::string("Array"), value)})});
+  SmallVector<Expr> rules = {Expr::rule(Expr::string("Name"), name)};
+  if (value)
+    rules.push_back(Expr::rule(Expr::string("Array"), value));
+  if (dimensions)
+    rules.push_back(Expr::rule(Expr::string("Dimensions"), toExpr(dimensions)));
+  return Expr::call("NetArray", {Expr::association(rules)});
 }
 
 static void writeArrays(Operation *op, const net::LayerSchema &schema,
@@ -103,7 +106,7 @@ static void writeArrays(Operation *op, const net::LayerSchema &schema,
     bool isFirst = context.writtenArrays.insert(symbol.getValue()).second;
     Expr value = isFirst ? writeValue(array, context) : Expr();
     if (array->hasAttr(sharedAttribute))
-      value = writeShared(array, value);
+      value = writeShared(array, value, isFirst);
     if (value)
       options[each.name.str()] = value;
   }
