@@ -5,11 +5,13 @@
 #include "compiler/Frontend/Protobuf/Protobuf.h"
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/PortShapes.h"
+#include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Values.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -129,8 +131,15 @@ static LogicalResult addShape(StringRef argument, RootOp root,
     root.getInputPorts()[i].setType(shape->type);
     return success();
   }
-  return reportError(context, expr->span(), "unknown-port")
-         << "the net has no input port \"" << port << "\"";
+  auto error = reportError(context, expr->span(), "unknown-port");
+  error << "the net has no input port \"" << port << "\"";
+  llvm::SmallVector<StringRef> names;
+  for (Attribute name : root.getInputNames())
+    names.push_back(cast<StringAttr>(name).getValue());
+  if (std::string hint = didYouMean(port, names); !hint.empty())
+    error.attachNote() << "hint: " << hint;
+  error.attachNote() << "input ports: " << llvm::join(names, ", ");
+  return error;
 }
 
 void fillConstants(ModuleOp module, ArrayStore &arrays) {

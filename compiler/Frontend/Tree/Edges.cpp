@@ -209,6 +209,13 @@ FailureOr<Vertex> tree::resolveVertex(const Expr &vertex, Node &graph,
                                       const BuildContext &build) {
   if (vertex.isCall("NetPort"))
     return resolveNetPort(vertex, graph, build);
+  if (vertex.isSymbol() && graph.layersByName.contains(vertex.name())) {
+    InFlightDiagnostic diagnostic = build.error(vertex, "bad-argument");
+    diagnostic << "expected a layer's number or name, got the symbol "
+               << vertex.name();
+    diagnostic.attachNote() << "hint: write \"" << vertex.name() << "\"";
+    return diagnostic;
+  }
   if (!isStep(vertex))
     return badVertex(vertex, build);
   Vertex result;

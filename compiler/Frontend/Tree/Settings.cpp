@@ -274,8 +274,15 @@ static Expr writeSizes(DenseI64ArrayAttr sizes, bool shortForm) {
   return Expr::list(elements);
 }
 
+static bool isLastLevel(Attribute value) {
+  auto level = dyn_cast<IntegerAttr>(value);
+  return level && level.getInt() == lastLevel;
+}
+
 // A broadcast specification keeps its words as strings.
 static Expr writeBroadcast(Attribute value) {
+  if (isLastLevel(value))
+    return Expr::symbol("Infinity");
   if (auto word = dyn_cast<StringAttr>(value))
     return Expr::symbol(word.getValue());
   auto list = dyn_cast<ArrayAttr>(value);
@@ -298,8 +305,7 @@ Expr tree::writeSetting(const net::ArgumentSchema &schema, Attribute value) {
       return writeSizes(sizes, /*shortForm=*/false);
     break;
   case ArgumentKind::Level:
-    if (auto level = dyn_cast<IntegerAttr>(value);
-        level && level.getInt() == lastLevel)
+    if (isLastLevel(value))
       return Expr::symbol("Infinity");
     break;
   case ArgumentKind::BroadcastSpec:
