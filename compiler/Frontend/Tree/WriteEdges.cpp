@@ -111,7 +111,7 @@ public:
       writeInput(input);
     for (Operation &layer : body.without_terminator())
       writeInner(layer);
-    writeOutputs();
+    writeOutputs(graph.getOutputs().size());
     for (Operation &layer : body.without_terminator())
       writeMuted(layer);
     return Expr::list(edges);
@@ -135,6 +135,8 @@ private:
     for (OpOperand &use : input.getUses())
       if (!isa<net::YieldOp>(use.getOwner()))
         uses.push_back(&use);
+    if (uses.empty())
+      return writePassed(input);
     llvm::sort(uses, [&](OpOperand *a, OpOperand *b) {
       return std::pair(order[a->getOwner()], a->getOperandNumber()) <
              std::pair(order[b->getOwner()], b->getOperandNumber());
@@ -159,9 +161,21 @@ private:
         add(outputVertex(output), inputVertex(operand, byPlace));
   }
 
-  void writeOutputs() {
-    unsigned count = graph.getOutputs().size() - exposedOutputs(graph);
-    for (unsigned index = 0; index < count; ++index) {
+  // An input that only becomes outputs: its first edge makes both ports, so the
+  // outputs before it are written now.
+  void writePassed(BlockArgument input) {
+    auto outputs = graph.getOutputs();
+    auto first = llvm::find(outputs, input);
+    if (first != outputs.end())
+      writeOutputs(first - outputs.begin() + 1);
+  }
+
+  // The outputs before `end` that are not written yet.
+  void writeOutputs(unsigned end) {
+    end = std::min<unsigned>(end,
+                             graph.getOutputs().size() - exposedOutputs(graph));
+    for (; nextOutput < end; ++nextOutput) {
+      unsigned index = nextOutput;
       Value value = graph.getOutputs()[index];
       Expr to = graphPort(nameAt(graph.getOutputNamesAttr(), index));
       if (auto output = dyn_cast<OpResult>(value))
@@ -197,6 +211,7 @@ private:
   Block &body;
   llvm::DenseMap<Operation *, size_t> order;
   SmallVector<Expr> edges;
+  unsigned nextOutput = 0;
 };
 
 } // namespace
