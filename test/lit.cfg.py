@@ -8,7 +8,7 @@ import lit.formats
 config.name = "netc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".net", ".test", ".textproto"]
-config.excludes = ["Inputs", "__pycache__", "unit", "CMakeLists.txt"]
+config.excludes = ["Inputs", "corpus", "__pycache__", "unit", "CMakeLists.txt"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.netc_build_dir, "test", "Output")
 
@@ -38,6 +38,3 @@ config.substitutions.append(("%static_netc", config.static_netc))
 
 if config.sanitizers:
     config.available_features.add("sanitizers")
-    sys.path.append(os.path.dirname(__file__))
-    import sanitizers
-    config.environment.update(sanitizers.environment)

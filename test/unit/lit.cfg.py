@@ -1,7 +1,6 @@
 # lit.cfg.py - runs the GoogleTest programs of build/unit, one test per case.
 
 import os
-import sys
 
 import lit.formats
 
@@ -12,8 +11,3 @@ config.test_exec_root = config.test_source_root
 config.test_format = lit.formats.GoogleTest(".", "Test")
 config.environment["NETC_SOURCE_DIR"] = config.netc_source_dir
 config.environment["NETC_BUILD_DIR"] = config.netc_build_dir
-
-if config.sanitizers:
-    sys.path.append(os.path.join(config.netc_source_dir, "test"))
-    import sanitizers
-    config.environment.update(sanitizers.environment)

@@ -28,7 +28,17 @@ if(NETC_SANITIZE)
   # vptr checks need typeinfo that libMLIR.so and libLLVM.so do not export.
   add_compile_options(-fno-sanitize=vptr,function)
   add_link_options(-fsanitize=${NETC_SANITIZE_LIST})
+  add_library(netc_sanitizer_options OBJECT
+    "${CMAKE_SOURCE_DIR}/tools/cmake/SanitizerOptions.c")
 endif()
+
+# What every program of the tree has in common.
+function(netc_program name)
+  target_link_libraries(${name} PRIVATE netc_options)
+  if(NETC_SANITIZE)
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:netc_sanitizer_options>)
+  endif()
+endfunction()
 
 # Programs whose property NETC_STATIC is on, and in the release preset all, take LLVM,
 # MLIR, lld and what they need from static archives, so that one file is netc. The same
@@ -88,7 +98,8 @@ endfunction()
 function(netc_tool name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK} netc_llvm)
+  netc_program(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} netc_llvm)
   set_target_properties(${name} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 endfunction()
@@ -98,7 +109,8 @@ endfunction()
 function(netc_unit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE netc_options ${ARG_LINK}
+  netc_program(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_LINK}
     GTest::gtest GTest::gtest_main)
   string(REGEX REPLACE "Tests?$" "" stem ${name})
   set_target_properties(${name} PROPERTIES OUTPUT_NAME "${stem}Test"

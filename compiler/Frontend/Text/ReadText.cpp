@@ -155,7 +155,7 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
     return failure();
   if (failed(checkLayerNames(*statements, context)))
     return failure();
-  Evaluator evaluator(context, netHooks(source, context));
+  Evaluator evaluator(context, netHooks(source, context), options.limits);
   for (const auto &[name, value] : options.definitions) {
     if (failed(checkDefinition(name, value, *statements, evaluator)))
       return failure();

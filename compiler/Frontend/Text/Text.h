@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_FRONTEND_TEXT_TEXT_H
 #define NETC_COMPILER_FRONTEND_TEXT_TEXT_H
 
+#include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Tree/Tree.h"
 #include "compiler/Notation/Source.h"
 
@@ -15,6 +16,8 @@ struct TextOptions {
   std::vector<std::pair<std::string, Expr>> definitions;
   /// See BuildOptions.
   unsigned inputCount = 0;
+  /// What evaluating the statements may take.
+  EvaluatorOptions limits;
 };
 
 /// Reports layers of one name in a container as written: evaluated associations

@@ -1,0 +1,10 @@
+//===- safetensors.cpp - fuzzes the reader of .safetensors files ----------===//
+
+#include "test/fuzz/Fuzzing.h"
+
+using namespace netc;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  fuzzing::readAsFile({data, size}, "safetensors", readSafetensors);
+  return 0;
+}
