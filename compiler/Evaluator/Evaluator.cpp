@@ -50,6 +50,18 @@ SmallVector<StringRef> Evaluator::getNames() const {
   return names;
 }
 
+SmallVector<StringRef> Evaluator::getKnownNames() const {
+  SmallVector<StringRef> names(std::begin(constants), std::end(constants));
+  if (hooks.getNetHeads)
+    llvm::append_range(names, hooks.getNetHeads());
+  llvm::append_range(names, getBuiltins().keys());
+  llvm::append_range(names, functions.keys());
+  llvm::append_range(names, values.keys());
+  llvm::sort(names);
+  names.erase(llvm::unique(names), names.end());
+  return names;
+}
+
 bool Evaluator::isNet(const Expr &expr) const {
   return expr.isNet() || (hooks.isNetHead && !expr.headName().empty() &&
                           hooks.isNetHead(expr.headName()));
@@ -90,7 +102,10 @@ bool Evaluator::checkSize(uint64_t size, Span span) {
 }
 
 Expr Evaluator::failLimit(Span span) {
-  if (depth > options.depthLimit)
+  if (options.interrupted && options.interrupted())
+    reportError(context, span, "interrupted")
+        << "the evaluation was interrupted here";
+  else if (depth > options.depthLimit)
     reportError(context, span, "nesting-too-deep")
         << "evaluation nests more than " << options.depthLimit
         << " levels deep here";
@@ -131,7 +146,8 @@ Expr Evaluator::checkValue(const Expr &value, Span span) {
 Expr Evaluator::evalCall(const Expr &call) {
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
-  if (depth > options.depthLimit || ++steps > options.stepLimit)
+  if (depth > options.depthLimit || ++steps > options.stepLimit ||
+      (options.interrupted && options.interrupted()))
     return failLimit(call.span());
   return checkValue(evalParts(call), call.span());
 }

@@ -39,6 +39,9 @@ struct EvaluatorOptions {
   uint64_t stepLimit = 50'000'000;
   /// Atoms of a value, characters of a string.
   uint64_t sizeLimit = uint64_t(1) << 26;
+  /// Asked at every call; once it says true, the evaluation ends with the error
+  /// `interrupted`. Definitions stay.
+  std::function<bool()> interrupted;
 };
 
 /// Evaluates statements one after the other and keeps their definitions. Every
@@ -59,6 +62,8 @@ public:
   }
   /// Names that have values, in alphabetical order.
   llvm::SmallVector<llvm::StringRef> getNames() const;
+  /// All names with a meaning, definitions included, in alphabetical order.
+  llvm::SmallVector<llvm::StringRef> getKnownNames() const;
 
   //===--------------------------------------------------------------------===//
   // For builtins: a null expression follows an error, which is reported.

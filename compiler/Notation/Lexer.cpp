@@ -18,8 +18,12 @@ Lexer::Lexer(StringRef text) : text(text) {
 
 TokenKind Lexer::fail(StringRef code, size_t begin, size_t end,
                       std::string message, std::string hint) {
-  problem = {code, static_cast<uint32_t>(begin), static_cast<uint32_t>(end),
-             std::move(message), std::move(hint)};
+  problem = {code,
+             static_cast<uint32_t>(begin),
+             static_cast<uint32_t>(end),
+             std::move(message),
+             std::move(hint),
+             code.starts_with("unclosed-")};
   return TokenKind::Error;
 }
 
@@ -132,6 +136,8 @@ TokenKind Lexer::lexToken() {
     return lexSlot();
   if (c == '"')
     return lexString();
+  if (c == '%')
+    return lexOut();
   if (c != '\\' && static_cast<unsigned char>(c) < 0x80)
     return lexOperator();
   Character character = look();
@@ -226,6 +232,18 @@ TokenKind Lexer::lexSlot() {
   else
     skipSymbol();
   return TokenKind::Slot;
+}
+
+/// `%`; the older values `%%` and `%3` are not kept.
+TokenKind Lexer::lexOut() {
+  size_t begin = position;
+  while (at(0) == '%' || isDigit(at(0)))
+    ++position;
+  if (position == begin + 1)
+    return TokenKind::Out;
+  return fail("unexpected-token", begin, position,
+              "only '%', the last value, is kept",
+              "give the values that you need later a name");
 }
 
 TokenKind Lexer::lexString() {

@@ -22,6 +22,7 @@ struct LexProblem {
   uint32_t begin = 0, end = 0;
   std::string message;
   std::string hint;
+  bool isEarlyEnd = false; ///< the text ends within the token
 };
 
 /// Cuts well-formed UTF-8 into tokens, one at a time.
@@ -43,6 +44,7 @@ private:
   TokenKind lexWord();
   TokenKind lexNumber();
   TokenKind lexSlot();
+  TokenKind lexOut();
   TokenKind lexString();
   TokenKind lexOperator();
   void skipSymbol();

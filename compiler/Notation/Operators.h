@@ -17,6 +17,7 @@ enum class TokenKind : uint8_t {
   String,
   Slot,
   SlotSequence,
+  Out,
   Pattern,
   // Brackets and separators.
   LeftParen,

@@ -147,6 +147,15 @@ netc::parseStatements(const SourceBuffer &source, MLIRContext *context,
   return Parser(source, context, options).parseStatements();
 }
 
+TextState netc::checkText(const SourceBuffer &source, MLIRContext *context,
+                          const ParseOptions &options) {
+  ScopedDiagnosticHandler silence(context, [](Diagnostic &) {});
+  Parser parser(source, context, options);
+  if (succeeded(parser.parseStatements()))
+    return TextState::Complete;
+  return parser.endedEarly() ? TextState::Unfinished : TextState::Wrong;
+}
+
 FailureOr<Expr> netc::parseExpression(const SourceBuffer &source,
                                       MLIRContext *context,
                                       const ParseOptions &options) {

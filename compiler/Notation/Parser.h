@@ -24,6 +24,17 @@ mlir::FailureOr<Expr> parseExpression(const SourceBuffer &source,
                                       mlir::MLIRContext *context,
                                       const ParseOptions &options = {});
 
+/// What the parser says to a text that is still being typed.
+enum class TextState {
+  Complete,
+  Unfinished, ///< the first error is that the text ends too early
+  Wrong,
+};
+
+/// Reads a text as parseStatements does, and reports nothing.
+TextState checkText(const SourceBuffer &source, mlir::MLIRContext *context,
+                    const ParseOptions &options = {});
+
 } // namespace netc
 
 #endif // NETC_COMPILER_NOTATION_PARSER_H

@@ -22,6 +22,9 @@ Expr Parser::parsePrefix(unsigned minimum) {
   case T::Slot:
   case T::SlotSequence:
     return parseSlot();
+  case T::Out:
+    advance();
+    return make("Out", {}, spanOf(first));
   case T::Pattern:
     return parsePattern();
   case T::LeftParen:

@@ -55,6 +55,7 @@ Expr Parser::failDepth(Span span) {
 
 Expr Parser::failLexing() {
   const LexProblem &problem = lexer.getProblem();
+  isEarlyEnd = problem.isEarlyEnd;
   InFlightDiagnostic diagnostic =
       error({&source, problem.begin, problem.end}, problem.code);
   diagnostic << problem.message;
@@ -85,6 +86,7 @@ std::string Parser::describe(Token token) const {
 Expr Parser::failUnexpected(llvm::StringRef wanted) {
   if (token.kind == T::Error)
     return failLexing();
+  isEarlyEnd = token.kind == T::End;
   bool endsHere = token.kind == T::End || isClosing(token.kind);
   if (endsHere && !brackets.empty() && brackets.back().close != token.kind) {
     failUnclosed();

@@ -19,6 +19,8 @@ public:
 
   mlir::FailureOr<Exprs> parseStatements();
   mlir::FailureOr<Expr> parseSingle();
+  /// After an error: whether more text could have mended it.
+  bool endedEarly() const { return isEarlyEnd; }
 
 private:
   // Parser.cpp: expressions and operators.
@@ -102,6 +104,7 @@ private:
   llvm::SmallVector<Bracket> brackets;
   /// Outside of brackets a newline ends a statement.
   bool newlinesCount = true;
+  bool isEarlyEnd = false;
   /// Heads that most trees have many of.
   Expr listHead, ruleHead, timesHead, plusHead;
 };

@@ -11,6 +11,7 @@
 #include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "mlir/IR/Threading.h"
+#include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -26,6 +27,29 @@ static constexpr StringLiteral standardOutput = "-";
 static constexpr StringLiteral defaultStop = "shapes";
 
 namespace {
+/// Leaves out the passes that would run after an interruption.
+class InterruptiblePasses {
+public:
+  InterruptiblePasses(MLIRContext *context,
+                      const std::function<bool()> &interrupted)
+      : context(interrupted ? context : nullptr) {
+    if (interrupted)
+      context->registerActionHandler(
+          [&interrupted](llvm::function_ref<void()> run,
+                         const tracing::Action &action) {
+            if (!isa<PassExecutionAction>(action) || !interrupted())
+              run();
+          });
+  }
+  ~InterruptiblePasses() {
+    if (context)
+      context->registerActionHandler(nullptr);
+  }
+
+private:
+  MLIRContext *context;
+};
+
 /// One call of compileNet.
 class Compilation {
 public:
@@ -50,6 +74,9 @@ private:
   LogicalResult writeOutputs(LibraryBuilder &builder);
   LogicalResult writeText(StringRef text);
   LogicalResult commit();
+  bool isInterrupted() const {
+    return options.interrupted && options.interrupted();
+  }
   void loadDialects(ArrayRef<const Phase *> selected);
   template <typename Work> LogicalResult timed(StringRef phase, Work work);
 
@@ -166,7 +193,8 @@ LogicalResult Compilation::runPhases(ModuleOp on,
   for (const Phase *phase : selected) {
     PassManager passes(on.getContext());
     phase->build(passes, options, variant);
-    if (failed(timed(phase->name, [&] { return passes.run(on); })))
+    if (failed(timed(phase->name, [&] { return passes.run(on); })) ||
+        isInterrupted())
       return failure();
   }
   return success();
@@ -310,9 +338,13 @@ LogicalResult Compilation::emitLibrary() {
 LogicalResult Compilation::run() {
   if (failed(checkOptions()) || failed(reserveOutputs()))
     return failure();
-  if (failed(options.emit == EmitKind::Mlir ? emitMlir() : emitLibrary()))
-    return failure();
-  return commit();
+  InterruptiblePasses interruptible(module->getContext(), options.interrupted);
+  LogicalResult made =
+      options.emit == EmitKind::Mlir ? emitMlir() : emitLibrary();
+  if (isInterrupted())
+    return emitCoded(location, "interrupted")
+           << "the compilation was interrupted";
+  return failed(made) ? failure() : commit();
 }
 
 LogicalResult netc::compileNet(ModuleOp net, const ArrayStore &arrays,

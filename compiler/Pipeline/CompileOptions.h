@@ -7,6 +7,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,9 @@ struct CompileOptions {
   std::vector<std::string> probes;
   /// Name of the last phase to run, with EmitKind::Mlir; empty: `shapes`.
   std::string stopAfter;
+  /// Asked between steps, from several threads; once it says true, the
+  /// compilation ends with the error `interrupted`.
+  std::function<bool()> interrupted;
 };
 
 /// One row of `--time-phases`. The variants' phases run side by side, so that

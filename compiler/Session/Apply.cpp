@@ -207,6 +207,7 @@ static CompileOptions compileOptionsFor(const ApplyOptions &options) {
   compile.precision = options.runner.precision;
   compile.training = options.runner.mode == NETRT_TRAINING;
   compile.requireArrays = options.strictArrays;
+  compile.interrupted = options.runner.interrupted;
   if (options.runner.guard != Guard::None)
     compile.arrays = ArrayPlacement::External;
   return compile;

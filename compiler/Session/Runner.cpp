@@ -202,6 +202,17 @@ LogicalResult Runner::checkBatches() {
 // Running
 //===----------------------------------------------------------------------===//
 
+/// Asks the options, which outlive the context.
+static netrt_monitor makeMonitor(RunnerOptions &options) {
+  netrt_monitor monitor{};
+  monitor.struct_size = sizeof monitor;
+  monitor.self = &options;
+  monitor.cancelled = [](void *self) -> int32_t {
+    return static_cast<RunnerOptions *>(self)->interrupted();
+  };
+  return monitor;
+}
+
 LogicalResult Runner::createContext() {
   netrt_message message{};
   netrt_options settings{};
@@ -211,6 +222,9 @@ LogicalResult Runner::createContext() {
   netrt_allocator allocator = guardedAllocator(options.guard);
   if (options.guard != Guard::None)
     settings.allocator = &allocator;
+  netrt_monitor monitor = makeMonitor(options);
+  if (options.interrupted)
+    settings.monitor = &monitor;
   netrt_status status = netrt_context_create(net, &settings, &runtime);
   if (status != NETRT_OK)
     return reportHere(context, "runtime")
@@ -318,6 +332,8 @@ LogicalResult Runner::runChunk(int64_t begin, int64_t end) {
                                   in.size(), out.data(), out.size());
   if (status == NETRT_OK)
     return success();
+  if (status == NETRT_CANCELLED)
+    return reportHere(context, "interrupted") << "the run was interrupted";
   StringRef text = netrt_last_error(runtime);
   return reportError(context, placeOf(text), codeOf(status)) << text;
 }

@@ -11,6 +11,7 @@
 #include "compiler/Arrays/ArrayStore.h"
 #include "compiler/Session/GuardedMemory.h"
 #include "compiler/Session/Request.h"
+#include <functional>
 
 namespace netc {
 
@@ -21,6 +22,9 @@ struct RunnerOptions {
   int threads = 0;       ///< 0: one per processor
   uint64_t seed = 0;
   Guard guard = Guard::None;
+  /// Asked now and then; once it says true, the run ends with the error
+  /// `interrupted`.
+  std::function<bool()> interrupted;
 };
 
 /// A value for an input port; an empty name means the only port.

@@ -126,6 +126,17 @@ TEST(Limits, EndWithAnError) {
             std::string::npos);
 }
 
+TEST(Limits, EndsWhenItIsInterrupted) {
+  EvaluatorOptions options;
+  int asked = 0;
+  options.interrupted = [&] { return ++asked > 100; };
+  std::string messages = evaluate("Do[x = i + 1, {i, 10^7}]", {}, options);
+  EXPECT_NE(messages.find("error[interrupted]: the evaluation was interrupted"),
+            std::string::npos)
+      << messages;
+  EXPECT_LT(asked, 120);
+}
+
 /// Many numbers are data, not a program.
 TEST(Limits, LargeListsAreFast) {
   std::string text = "x = {";

@@ -167,6 +167,35 @@ TEST(SyntaxErrors, BadEncoding) {
             "hint: save the file as UTF-8\n");
 }
 
+TEST(SyntaxErrors, OnlyTheLastValueIsKept) {
+  EXPECT_EQ(fullForm("% + 1"), "Plus[Out[], 1]");
+  EXPECT_EQ(fullForm("f[%]"), "f[Out[]]");
+  for (const char *text : {"%%", "%3 + 1"})
+    EXPECT_NE(messagesFor(text).find("only '%', the last value, is kept"),
+              std::string::npos)
+        << text;
+}
+
+static TextState stateOf(const char *text) {
+  SourceBuffer source("t.net", text);
+  return checkText(source, &getTestContext());
+}
+
+TEST(SyntaxErrors, TextsThatAreNotYetComplete) {
+  for (const char *text :
+       {"f[", "{1, 2,", "{1, 2\n", "NetChain[{Ramp,\n  Tanh}, ", "(1 + 2",
+        "<|\"a\" -> ", "a =", "1 +", "f[x_] :=", "\"abc", "f[\"abc]",
+        "1 (* why", "(* (* *)", "a; b -", "a[[1", "a[[1]", "#\"ab", "x &&",
+        "-", "!"})
+    EXPECT_EQ(stateOf(text), TextState::Unfinished) << text;
+  for (const char *text : {"", "1", "a;", "f[x_] := x^2", "(* why *)", "1;;",
+                           "a = 1\nb = 2", "\"a\"", "{}"})
+    EXPECT_EQ(stateOf(text), TextState::Complete) << text;
+  for (const char *text : {"f]", "{1,,", "f[1)", "1 2 \"a\"", "{1,}", "*",
+                           "\"\\q\" +", "}{"})
+    EXPECT_EQ(stateOf(text), TextState::Wrong) << text;
+}
+
 TEST(SyntaxErrors, CurlyQuotesAreTakenWithAWarning) {
   TestSource test("\xE2\x80\x9C"
                   "a\xE2\x80\x9D");
