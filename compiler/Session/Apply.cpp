@@ -276,6 +276,13 @@ static Expr wrapCoder(const Expr &net) {
                     net.span());
 }
 
+llvm::ArrayRef<StringRef> applicationOptions() {
+  static constexpr StringRef names[] = {"BatchSize", "NetEvaluationMode",
+                                        "RandomSeeding", "TargetDevice",
+                                        "WorkingPrecision"};
+  return names;
+}
+
 static bool isOption(const Expr &arg) {
   return arg.isRule() && arg.args()[0].isSymbol();
 }

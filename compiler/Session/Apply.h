@@ -33,6 +33,9 @@ mlir::FailureOr<Expr> applyExpression(const Expr &net,
                                       const ApplyOptions &options,
                                       mlir::MLIRContext *context);
 
+/// The names of the options of an application.
+llvm::ArrayRef<llvm::StringRef> applicationOptions();
+
 /// Applies a library from disk.
 mlir::FailureOr<Expr>
 applyLibrary(llvm::StringRef path, llvm::StringRef weights,

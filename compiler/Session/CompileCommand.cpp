@@ -134,9 +134,11 @@ static void printTimes(const CompileResult &result) {
 
 Status Session::compile(const CompileRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
+  impl->interrupted = false;
   FailureOr<CompileOptions> options = toOptions(request, context);
   if (failed(options))
     return Status::UserError;
+  options->interrupted = [this] { return impl->interrupted.load(); };
   FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
   if (failed(net))
     return Status::UserError;

@@ -6,8 +6,11 @@
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Apply.h"
 #include "compiler/Session/BuildNets.h"
+#include "compiler/Session/Interactive/Conversation.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/Support/FileSystem.h"
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
 using namespace mlir;
 
@@ -28,10 +31,78 @@ static FailureOr<const SourceBuffer *> readSource(const std::string &source,
   return &sources.add(source == "-" ? "<stdin>" : source, std::move(*text));
 }
 
-Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
+/// What an evaluation can do beside what the evaluator does itself.
+/// Files are named relative to `source`.
+static EvaluatorHooks makeHooks(const EvalRequest &request,
+                                const SourceBuffer &source,
+                                std::atomic<bool> &interrupted,
+                                MLIRContext *context) {
+  ApplyOptions options;
+  options.runner.threads = static_cast<int>(request.threads);
+  options.runner.interrupted = [&interrupted] { return interrupted.load(); };
+  EvaluatorHooks hooks;
+  hooks.isNetHead = isNetHead;
+  hooks.getNetHeads = netHeads;
+  hooks.importFile = [&source, context](StringRef path, Span span) {
+    return importFile(path, source, span, context);
+  };
+  hooks.apply = [=](const Expr &net, llvm::ArrayRef<Expr> args, Span) {
+    return applyExpression(net, args, options, context);
+  };
+  return hooks;
+}
+
+LogicalResult Session::Impl::show(const Expr &value, int digits,
+                                  std::ostream &out) {
+  if (value.isSymbol("Null"))
+    return success();
+  FailureOr<Expr> built = buildNets(value, &context);
+  if (failed(built))
+    return failure();
+  // What rebuilds a net keeps every digit.
+  print(*built, holdsNet(value) ? 0 : digits, out);
+  return success();
+}
+
+Status Session::converse(const EvalRequest &request, std::ostream &out) {
+  ConversationOptions options;
+  options.quiet = impl->options.verbosity < 0;
+  options.fullForm = request.fullForm;
   MLIRContext *context = &impl->context;
+  const SourceBuffer &here = impl->sources.add("<input>", "");
+  Conversation(
+      context, impl->sources,
+      makeHooks(request, here, impl->interrupted, context), impl->interrupted,
+      [&](const Expr &value) {
+        // What is wrong with a net has been said.
+        (void)impl->show(value, request.digits, out);
+      },
+      out, options)
+      .run();
+  return Status::Done;
+}
+
+/// The trees of statements, one per line or as a JSON array.
+static void showTrees(llvm::ArrayRef<Expr> statements, bool json,
+                      std::ostream &out) {
+  nlohmann::ordered_json trees = nlohmann::ordered_json::array();
+  for (const Expr &statement : statements) {
+    if (json)
+      trees.push_back(toFullForm(statement));
+    else
+      out << toFullForm(statement) << "\n";
+  }
+  if (json)
+    out << trees.dump() << "\n";
+}
+
+Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
+  if (!request.source && isatty(STDIN_FILENO))
+    return converse(request, out);
+  MLIRContext *context = &impl->context;
+  impl->interrupted = false;
   FailureOr<const SourceBuffer *> source =
-      readSource(request.source, impl->sources, context);
+      readSource(request.source.value_or("-"), impl->sources, context);
   if (failed(source))
     return Status::UserError;
   FailureOr<llvm::SmallVector<Expr>> statements =
@@ -39,32 +110,17 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
   if (failed(statements) || failed(checkLayerNames(*statements, context)))
     return Status::UserError;
   if (request.fullForm) {
-    for (const Expr &statement : *statements)
-      out << toFullForm(statement) << "\n";
+    showTrees(*statements, impl->options.json, out);
     return Status::Done;
   }
-  ApplyOptions options;
-  options.runner.threads = static_cast<int>(request.threads);
-  EvaluatorHooks hooks;
-  hooks.isNetHead = isNetHead;
-  hooks.getNetHeads = netHeads;
-  hooks.importFile = [&](StringRef path, Span span) {
-    return importFile(path, **source, span, context);
-  };
-  hooks.apply = [&](const Expr &net, llvm::ArrayRef<Expr> args, Span) {
-    return applyExpression(net, args, options, context);
-  };
-  Evaluator evaluator(context, hooks);
+  EvaluatorOptions options;
+  options.interrupted = [this] { return impl->interrupted.load(); };
+  Evaluator evaluator(context,
+                      makeHooks(request, **source, impl->interrupted, context),
+                      options);
   FailureOr<Expr> value = evaluator.evaluate(ArrayRef<Expr>(*statements));
-  if (failed(value))
+  if (failed(value) || failed(impl->show(*value, request.digits, out)))
     return Status::UserError;
-  // What rebuilds a net keeps every digit.
-  int digits = holdsNet(*value) ? 0 : request.digits;
-  value = buildNets(*value, context);
-  if (failed(value))
-    return Status::UserError;
-  if (!value->isSymbol("Null"))
-    impl->print(*value, digits, out);
   return Status::Done;
 }
 

@@ -12,8 +12,10 @@ using namespace mlir;
 
 namespace netc {
 
-static ApplyOptions toOptions(const RunRequest &request) {
+static ApplyOptions toOptions(const RunRequest &request,
+                              const std::atomic<bool> &interrupted) {
   ApplyOptions options;
+  options.runner.interrupted = [&interrupted] { return interrupted.load(); };
   options.precision = request.precision;
   options.mode = request.mode;
   options.device = request.device;
@@ -92,6 +94,7 @@ static LogicalResult writeResult(const Expr &value, StringRef path,
 
 Status Session::run(const RunRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
+  impl->interrupted = false;
   Location output = FileLineColLoc::get(context, request.output, 0, 0);
   if (!request.output.empty() &&
       failed(checkOutput(request.output, [&] { return emitError(output); })))
@@ -115,13 +118,15 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
   if (isLibraryPath(request.spec.path)) {
     if (failed(checkLibraryOptions(request.spec, context)))
       return Status::UserError;
-    result = applyLibrary(request.spec.path, request.spec.weights, values,
-                          wanted, toOptions(request), context);
+    result =
+        applyLibrary(request.spec.path, request.spec.weights, values, wanted,
+                     toOptions(request, impl->interrupted), context);
   } else {
     FailureOr<BuiltNet> net =
         loadNet(request.spec, impl->sources, context, values.size());
     if (succeeded(net))
-      result = applyNet(*net, values, wanted, toOptions(request));
+      result =
+          applyNet(*net, values, wanted, toOptions(request, impl->interrupted));
   }
   if (failed(result))
     return Status::UserError;

@@ -67,4 +67,6 @@ Session::Session(const SessionOptions &options)
 
 Session::~Session() = default;
 
+void Session::interrupt() noexcept { impl->interrupted = true; }
+
 } // namespace netc

@@ -6,6 +6,7 @@
 #include "compiler/Session/SourceFiles.h"
 #include "compiler/include/netc/Session.h"
 #include "mlir/IR/MLIRContext.h"
+#include <atomic>
 #include <ostream>
 
 namespace netc {
@@ -19,10 +20,14 @@ struct Session::Impl {
   }
   /// Prints a value as the session's options say.
   void print(const Expr &value, int digits, std::ostream &out);
+  /// Prints the value of an evaluation, none for Null, once its nets are built.
+  mlir::LogicalResult show(const Expr &value, int digits, std::ostream &out);
   /// Writes a whole file under a temporary name first; `-` goes to `out`.
   mlir::LogicalResult write(llvm::StringRef path, llvm::StringRef bytes,
                             std::ostream &out);
 
+  /// Set by Session::interrupt; asked by everything that may take long.
+  std::atomic<bool> interrupted = false;
   SessionOptions options;
   mlir::MLIRContext context;
   DiagnosticPrinter printer;

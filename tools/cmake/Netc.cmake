@@ -59,9 +59,12 @@ endfunction()
 file(GLOB archives "${LLVM_LIBRARY_DIR}/libMLIR*.a" "${LLVM_LIBRARY_DIR}/libLLVM*.a"
      "${LLVM_LIBRARY_DIR}/libPolly*.a")
 list(FILTER archives EXCLUDE REGEX "Test|CAPI|ExecutionEngine|Jit|JIT|Orc|mlir_")
-foreach(name z zstd protobuf minizip)
+foreach(name z zstd protobuf minizip edit tinfo bsd md)
   find_library(NETC_${name} NAMES lib${name}.a REQUIRED)
 endforeach()
+find_package(LibEdit REQUIRED)
+netc_either(netc_libedit SHARED LibEdit::LibEdit
+  STATIC "${NETC_edit}" "${NETC_tinfo}" "${NETC_bsd}" "${NETC_md}")
 netc_either(netc_zlib SHARED ZLIB::ZLIB STATIC "${NETC_z}")
 netc_either(netc_libprotobuf SHARED protobuf::libprotobuf
   STATIC "${NETC_protobuf}" "${NETC_z}" Threads::Threads)

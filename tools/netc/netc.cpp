@@ -191,10 +191,13 @@ static Command addEval(CLI::App &root) {
   auto request = std::make_shared<EvalRequest>();
   CLI::App *app =
       root.add_subcommand("eval", "evaluate statements of the notation");
-  app->footer("Example:\n  netc eval 'ElementwiseLayer[Tanh][{1, 2, 3}]'");
+  app->footer("Examples:\n"
+              "  netc eval 'ElementwiseLayer[Tanh][{1, 2, 3}]'\n"
+              "  netc eval statements.net --json\n"
+              "  netc eval                  (an interactive session)");
   app->add_option("source", request->source,
-                  "an expression, a file, or - for standard input")
-      ->required()
+                  "an expression, a file, or - for standard input; none: "
+                  "what a person types, or standard input")
       ->type_name("EXPR|FILE");
   app->add_flag("--full-form", request->fullForm,
                 "print the tree of the text without evaluating it");

@@ -79,7 +79,9 @@ struct RunRequest {
 };
 
 struct EvalRequest {
-  std::string source;    ///< an expression, or the path of a file
+  /// An expression, or the path of a file. None: standard input, which is an
+  /// interactive session where it is a terminal.
+  std::optional<std::string> source;
   bool fullForm = false; ///< print the tree of the text, without evaluating it
   int digits = 6;
   unsigned threads = 0;
@@ -120,7 +122,12 @@ public:
   /// The reference page of one layer, or the list of layers.
   Status layers(const std::string &name, bool all, std::ostream &out);
 
+  /// Ends the compilation, run or evaluation that is under way with the error
+  /// `interrupted`. May be called from any thread and by a signal handler.
+  void interrupt() noexcept;
+
 private:
+  Status converse(const EvalRequest &request, std::ostream &out);
   struct Impl;
   std::unique_ptr<Impl> impl;
 };

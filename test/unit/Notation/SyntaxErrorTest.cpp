@@ -183,16 +183,17 @@ static TextState stateOf(const char *text) {
 
 TEST(SyntaxErrors, TextsThatAreNotYetComplete) {
   for (const char *text :
-       {"f[", "{1, 2,", "{1, 2\n", "NetChain[{Ramp,\n  Tanh}, ", "(1 + 2",
-        "<|\"a\" -> ", "a =", "1 +", "f[x_] :=", "\"abc", "f[\"abc]",
-        "1 (* why", "(* (* *)", "a; b -", "a[[1", "a[[1]", "#\"ab", "x &&",
-        "-", "!"})
+       {"f[",       "{1, 2,",      "{1, 2\n",  "NetChain[{Ramp,\n  Tanh}, ",
+        "(1 + 2",   "<|\"a\" -> ", "a =",      "1 +",
+        "f[x_] :=", "\"abc",       "f[\"abc]", "1 (* why",
+        "(* (* *)", "a; b -",      "a[[1",     "a[[1]",
+        "#\"ab",    "x &&",        "-",        "!"})
     EXPECT_EQ(stateOf(text), TextState::Unfinished) << text;
   for (const char *text : {"", "1", "a;", "f[x_] := x^2", "(* why *)", "1;;",
                            "a = 1\nb = 2", "\"a\"", "{}"})
     EXPECT_EQ(stateOf(text), TextState::Complete) << text;
-  for (const char *text : {"f]", "{1,,", "f[1)", "1 2 \"a\"", "{1,}", "*",
-                           "\"\\q\" +", "}{"})
+  for (const char *text :
+       {"f]", "{1,,", "f[1)", "1 2 \"a\"", "{1,}", "*", "\"\\q\" +", "}{"})
     EXPECT_EQ(stateOf(text), TextState::Wrong) << text;
 }
 

@@ -1,0 +1,51 @@
+//===- LineReader.cpp - lines as the terminal gives them -----------------===//
+
+#include "compiler/Session/Interactive/LineReader.h"
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace netc {
+
+namespace {
+
+/// For a terminal that is merely a printer, and for results that go elsewhere.
+class PlainLines : public LineReader {
+public:
+  ~PlainLines() override { std::free(buffer); }
+
+  Event read(const std::string &prompt, std::string &line) override {
+    std::FILE *screen = isatty(STDOUT_FILENO) ? stdout : stderr;
+    std::fputs(prompt.c_str(), screen);
+    std::fflush(screen);
+    errno = 0;
+    ssize_t length = getline(&buffer, &size, stdin);
+    if (length >= 0) {
+      line.assign(buffer, length);
+      if (line.ends_with('\n'))
+        line.pop_back();
+      return Event::Line;
+    }
+    bool isInterrupted = errno == EINTR;
+    std::clearerr(stdin);
+    return isInterrupted ? Event::Interrupted : Event::End;
+  }
+
+private:
+  char *buffer = nullptr;
+  size_t size = 0;
+};
+
+} // namespace
+
+std::unique_ptr<LineReader> makeLineReader(Completer completer) {
+  const char *terminal = std::getenv("TERM");
+  llvm::StringRef name = terminal ? terminal : "";
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || name.empty() ||
+      name == "dumb")
+    return std::make_unique<PlainLines>();
+  return makeLineEditor(std::move(completer));
+}
+
+} // namespace netc
