@@ -96,6 +96,8 @@ static StringRef severityColor(DiagnosticSeverity severity) {
 void DiagnosticPrinter::print(Diagnostic &diagnostic) {
   if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
     ++errorCount;
+  else if (hidesWarnings)
+    return;
   printMessage(diagnostic, /*isNote=*/false);
   printExcerpt(diagnostic.getLocation());
   // Hints close the message, after what explains it.

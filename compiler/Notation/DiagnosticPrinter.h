@@ -23,6 +23,9 @@ public:
   /// Lets messages show lines of `source`; it must outlive the printer.
   void addSource(const SourceBuffer &source);
 
+  /// Prints errors only.
+  void leaveOutWarnings() { hidesWarnings = true; }
+
   unsigned getErrorCount() const { return errorCount; }
 
 private:
@@ -35,6 +38,7 @@ private:
   std::vector<const SourceBuffer *> sources;
   unsigned errorCount = 0;
   bool colored;
+  bool hidesWarnings = false;
 };
 
 } // namespace netc

@@ -145,14 +145,14 @@ Status Session::compile(const CompileRequest &request, std::ostream &out) {
   CompileResult result;
   if (failed(compileNet(*net->module, net->arrays, *options, result)))
     return Status::UserError;
-  if (request.timePhases)
+  if (request.timePhases || impl->options.verbosity > 0)
     printTimes(result);
-  out << result.text;
-  if (impl->options.json && result.text.empty())
-    out << nlohmann::ordered_json{{"files", result.files}}.dump() << "\n";
-  else if (impl->options.verbosity >= 0)
-    for (const std::string &file : result.files)
-      llvm::errs() << "wrote " << file << "\n";
+  if (impl->options.json && !result.text.empty())
+    out << nlohmann::ordered_json{{"text", result.text}}.dump() << "\n";
+  else
+    out << result.text;
+  if (!result.files.empty())
+    impl->reportFiles(result.files, out, /*verbosity=*/0);
   return Status::Done;
 }
 

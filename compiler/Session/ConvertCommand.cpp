@@ -129,7 +129,13 @@ Status Session::convert(const ConvertRequest &request, std::ostream &out) {
   if (failed(text) ||
       failed(writeRest(*net, *format, request, options, context)))
     return Status::UserError;
-  return statusOf(impl->write(request.output, *text, out));
+  if (failed(impl->write(request.output, *text, out)))
+    return Status::UserError;
+  std::vector<std::string> files = {request.output};
+  if (!request.weightsOut.empty())
+    files.push_back(request.weightsOut);
+  impl->reportFiles(files, out);
+  return Status::Done;
 }
 
 } // namespace netc

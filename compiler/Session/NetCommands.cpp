@@ -15,7 +15,7 @@ using nlohmann::ordered_json;
 
 namespace netc {
 
-Status Session::initialize(const InitRequest &request, std::ostream &) {
+Status Session::initialize(const InitRequest &request, std::ostream &out) {
   FailureOr<BuiltNet> net =
       loadNet(request.spec, impl->sources, &impl->context);
   if (failed(net))
@@ -26,8 +26,11 @@ Status Session::initialize(const InitRequest &request, std::ostream &) {
   if (failed(initializeArrays(*net->module, net->arrays, options)))
     return Status::UserError;
   Location location = FileLineColLoc::get(&impl->context, request.output, 0, 0);
-  return statusOf(writeSafetensors(request.output, net->arrays,
-                                   [&] { return emitError(location); }));
+  if (failed(writeSafetensors(request.output, net->arrays,
+                              [&] { return emitError(location); })))
+    return Status::UserError;
+  impl->reportFiles({request.output}, out);
+  return Status::Done;
 }
 
 Status Session::information(const InfoRequest &request, std::ostream &out) {

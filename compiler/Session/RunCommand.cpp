@@ -96,7 +96,7 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
   impl->interrupted = false;
   Location output = FileLineColLoc::get(context, request.output, 0, 0);
-  if (!request.output.empty() &&
+  if (!request.output.empty() && request.output != "-" &&
       failed(checkOutput(request.output, [&] { return emitError(output); })))
     return Status::UserError;
   Expr wanted;
@@ -130,8 +130,12 @@ Status Session::run(const RunRequest &request, std::ostream &out) {
   }
   if (failed(result))
     return Status::UserError;
-  if (!request.output.empty())
-    return statusOf(writeResult(*result, request.output, context));
+  if (!request.output.empty() && request.output != "-") {
+    if (failed(writeResult(*result, request.output, context)))
+      return Status::UserError;
+    impl->reportFiles({request.output}, out);
+    return Status::Done;
+  }
   impl->print(*result, request.digits, out);
   return Status::Done;
 }

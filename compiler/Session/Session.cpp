@@ -37,6 +37,8 @@ Session::Impl::Impl(const SessionOptions &options)
       sources(printer) {
   // Our messages carry the operation's name already, in the user's words.
   context.printOpOnDiagnostic(false);
+  if (options.verbosity < 0)
+    printer.leaveOutWarnings();
 }
 
 void Session::Impl::print(const Expr &value, int digits, std::ostream &out) {
@@ -44,6 +46,18 @@ void Session::Impl::print(const Expr &value, int digits, std::ostream &out) {
     out << toJson(value).dump() << "\n";
   else
     out << printValue(value, digits) << "\n";
+}
+
+void Session::Impl::reportFiles(const std::vector<std::string> &files,
+                                std::ostream &out, int verbosity) {
+  // What went to standard output stands there alone.
+  if (llvm::is_contained(files, "-"))
+    return;
+  if (options.json)
+    out << nlohmann::ordered_json{{"files", files}}.dump() << "\n";
+  else if (options.verbosity >= verbosity)
+    for (const std::string &file : files)
+      llvm::errs() << "wrote " << file << "\n";
 }
 
 LogicalResult Session::Impl::write(StringRef path, StringRef bytes,

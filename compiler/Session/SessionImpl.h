@@ -22,6 +22,10 @@ struct Session::Impl {
   void print(const Expr &value, int digits, std::ostream &out);
   /// Prints the value of an evaluation, none for Null, once its nets are built.
   mlir::LogicalResult show(const Expr &value, int digits, std::ostream &out);
+  /// Says from this verbosity on which files were written, in JSON always; where
+  /// none is standard output.
+  void reportFiles(const std::vector<std::string> &files, std::ostream &out,
+                   int verbosity = 1);
   /// Writes a whole file under a temporary name first; `-` goes to `out`.
   mlir::LogicalResult write(llvm::StringRef path, llvm::StringRef bytes,
                             std::ostream &out);

@@ -146,7 +146,15 @@ parseInputArgument(StringRef argument, SourceFiles &sources,
            << "[bad-input] cannot read this kind of file; values come from "
               ".npy, .npz, .json, .safetensors, .idx and .idx.gz";
   std::string flag = "--input" + (port.empty() ? "" : " " + port.str());
-  FailureOr<Expr> value = parseFlag(flag, argument, sources, context);
+  std::string text = argument.str();
+  if (argument == "-") {
+    FailureOr<std::string> read = sources.read("-", context);
+    if (failed(read))
+      return failure();
+    flag = "<stdin>";
+    text = std::move(*read);
+  }
+  FailureOr<Expr> value = parseFlag(flag, text, sources, context);
   if (failed(value))
     return failure();
   return llvm::SmallVector<NamedValue>{{port.str(), *value}};

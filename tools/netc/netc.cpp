@@ -5,14 +5,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/include/netc/Session.h"
-
+#include "tools/netc/Crash.h"
+#include "tools/netc/Usage.h"
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <map>
-#include <unistd.h>
 
 using namespace netc;
 
@@ -29,9 +31,11 @@ struct Common {
         {"always", Color::Always},
         {"never", Color::Never}};
     app.add_flag("--json", options.json, "machine-readable result on stdout");
-    app.add_flag("-q,--quiet", quiet, "errors only");
-    app.add_flag("-v,--verbose", verbose, "say more");
-    app.add_option("--color", options.color, "auto, always or never")
+    auto *verboseFlag = app.add_flag(
+        "-v,--verbose", verbose, "say how long it took, and in which phases");
+    app.add_flag("-q,--quiet", quiet, "errors only")->excludes(verboseFlag);
+    app.add_option("--color", options.color,
+                   "auto (by the terminal and NO_COLOR), always or never")
         ->transform(
             CLI::CheckedTransformer(colors, CLI::ignore_case).description(""))
         ->type_name("WHEN");
@@ -40,6 +44,10 @@ struct Common {
   SessionOptions session() const {
     SessionOptions result = options;
     result.verbosity = quiet ? -1 : verbose ? 1 : 0;
+    // https://no-color.org
+    const char *plain = std::getenv("NO_COLOR");
+    if (result.color == Color::Auto && plain && *plain)
+      result.color = Color::Never;
     return result;
   }
 };
@@ -136,18 +144,20 @@ static Command addCompile(CLI::App &root) {
 static Command addRun(CLI::App &root) {
   auto request = std::make_shared<RunRequest>();
   CLI::App *app = root.add_subcommand("run", "apply a net to data");
-  app->footer("Examples:\n"
-              "  netc run lenet.net --weights lenet.safetensors --input "
-              "'digits.idx[0:3]'\n"
-              "  netc run lenet.net --weights lenet.safetensors --input "
-              "'digits.idx[0:3]' \\\n"
-              "           --request '\"TopProbabilities\" -> 2'\n"
-              "  netc run liblenet.so --input image.npy --output "
-              "probabilities.npy --request None\n\n"
-              "VALUE is a literal of the notation or a file (.npy .npz "
-              ".json .safetensors .idx .idx.gz);\n"
-              "FILE[a:b] takes rows a to b-1. A .npz or .safetensors of several "
-              "arrays gives each to the\nport of its name.");
+  app->footer(
+      "Examples:\n"
+      "  netc run lenet.net --weights lenet.safetensors --input "
+      "'digits.idx[0:3]'\n"
+      "  netc run lenet.net --weights lenet.safetensors --input "
+      "'digits.idx[0:3]' \\\n"
+      "           --request '\"TopProbabilities\" -> 2'\n"
+      "  netc run liblenet.so --input image.npy --output "
+      "probabilities.npy --request None\n\n"
+      "VALUE is a literal of the notation, - for one on standard input, or a "
+      "file\n(.npy .npz "
+      ".json .safetensors .idx .idx.gz);\n"
+      "FILE[a:b] takes rows a to b-1. A .npz or .safetensors of several "
+      "arrays gives each to the\nport of its name.");
   addSpec(*app, request->spec, "a net, or a compiled library (.so)");
   addWeights(*app, request->spec);
   app->add_option("--input", request->inputs,
@@ -286,45 +296,63 @@ static Command addLayers(CLI::App &root) {
           }};
 }
 
-/// A crash is never the user's fault: it says so and ends with status 2.
-static void reportCrash(int) {
-  static constexpr char text[] =
-      "netc: error[internal]: this is a bug in netc; please report it with the "
-      "spec and the command line\n";
-  [[maybe_unused]] ssize_t written = write(2, text, sizeof text - 1);
-  _exit(static_cast<int>(Status::InternalError));
+static constexpr const char *version = "netc " NETC_VERSION;
+
+static constexpr const char *examples =
+    "Examples:\n"
+    "  netc compile lenet.net --weights lenet.safetensors -o lenet.so\n"
+    "  netc run lenet.so --input 'digits.idx[0:3]'\n"
+    "  netc eval 'ElementwiseLayer[Tanh][{1, 2, 3}]'\n"
+    "  netc compile --help";
+
+static Status runCommand(const Command &command, const Common &common) {
+  auto begin = std::chrono::steady_clock::now();
+  Session session(common.session());
+  Status status = command.run(session);
+  if (!std::cout.flush()) {
+    std::cerr
+        << "netc: error[unwritable]: standard output could not be written\n";
+    return Status::UserError;
+  }
+  std::chrono::duration<double> passed =
+      std::chrono::steady_clock::now() - begin;
+  if (common.verbose)
+    std::cerr << "netc " << command.app->get_name() << ": " << passed.count()
+              << " s\n";
+  return status;
 }
 
 int main(int argc, char **argv) {
-  for (int signal : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL})
-    std::signal(signal, reportCrash);
+  reportCrashes();
   // A closed pipe is an error of the stream, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
   CLI::App root{"netc: compiles neural nets to native libraries"};
-  root.set_version_flag("--version", std::string("netc ") + NETC_VERSION);
+  root.set_version_flag("--version", version);
   root.require_subcommand(1);
+  root.footer(examples);
   Common common;
   std::vector<Command> commands = {
       addCompile(root), addRun(root),     addEval(root),  addInit(root),
       addInfo(root),    addConvert(root), addLayers(root)};
-  for (Command &command : commands)
+  for (Command &command : commands) {
     common.addTo(*command.app);
+    command.app->set_version_flag("--version", version);
+  }
   try {
     root.parse(argc, argv);
+  } catch (const CLI::Success &wanted) {
+    return root.exit(wanted); // --help and --version
   } catch (const CLI::ParseError &error) {
-    return root.exit(error) == 0 ? 0 : static_cast<int>(Status::UserError);
+    std::cerr << explainUsage(root, error, argc, argv);
+    return static_cast<int>(Status::UserError);
   }
-  for (Command &command : commands) {
-    if (!command.app->parsed())
-      continue;
-    Session session(common.session());
-    Status status = command.run(session);
-    if (!std::cout.flush()) {
-      std::cerr
-          << "netc: error[unwritable]: standard output could not be written\n";
-      return static_cast<int>(Status::UserError);
-    }
-    return static_cast<int>(status);
+  try {
+    for (Command &command : commands)
+      if (command.app->parsed())
+        return static_cast<int>(runCommand(command, common));
+    reportBug("no sub-command was found");
+  } catch (const std::exception &error) {
+    reportBug(error.what());
   }
   return static_cast<int>(Status::InternalError);
 }

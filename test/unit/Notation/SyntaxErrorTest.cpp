@@ -39,9 +39,9 @@ TEST(SyntaxErrors, UnexpectedToken) {
             "'='\n"
             "1 | {a = = b}\n"
             "  |      ^\n");
-  EXPECT_EQ(messagesFor("a % b"),
-            "t.net:1:3: error[unexpected-token]: unexpected character '%'\n"
-            "1 | a % b\n"
+  EXPECT_EQ(messagesFor("a ` b"),
+            "t.net:1:3: error[unexpected-token]: unexpected character '`'\n"
+            "1 | a ` b\n"
             "  |   ^\n");
 }
 
