@@ -6,7 +6,6 @@
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Interactive/Completion.h"
-#include "compiler/Session/Interactive/InterruptSignal.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -48,8 +47,10 @@ Conversation::Conversation(MLIRContext *context, SourceFiles &sources,
           withLast(std::move(hooks),
                    [this](const Expr &call) { return valueOfLast(call); }),
           evaluatorOptions(interrupted)),
+      signal(interrupted),
       reader(makeLineReader(
-          [this](llvm::StringRef line) { return complete(line); })) {}
+          [this](llvm::StringRef line) { return complete(line); },
+          signal.wakeUp())) {}
 
 FailureOr<Expr> Conversation::valueOfLast(const Expr &call) {
   if (last)
@@ -75,6 +76,7 @@ bool Conversation::readInput(std::string &input) {
   pending.clear();
   while (true) {
     std::string line;
+    interrupted = false;
     switch (reader->read(pending.empty() ? firstPrompt : nextPrompt, line)) {
     case LineReader::Event::End:
       return false;
@@ -117,7 +119,6 @@ void Conversation::run() {
   if (!options.quiet)
     llvm::errs() << "netc: Tab completes names, Ctrl-C stops an evaluation, "
                     "Ctrl-D ends the session\n";
-  InterruptSignal signal(interrupted);
   std::string input;
   while (readInput(input) && !isFarewell(input)) {
     if (llvm::StringRef(input).trim().empty())

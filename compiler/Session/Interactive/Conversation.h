@@ -5,6 +5,7 @@
 
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Session/Interactive/HistoryFile.h"
+#include "compiler/Session/Interactive/InterruptSignal.h"
 #include "compiler/Session/Interactive/LineReader.h"
 #include "compiler/Session/SourceFiles.h"
 #include <atomic>
@@ -45,6 +46,7 @@ private:
   ConversationOptions options;
   HistoryFile history;
   Evaluator evaluator;
+  InterruptSignal signal;
   std::unique_ptr<LineReader> reader;
   std::string pending; ///< earlier lines of this input
   Expr last;           ///< the value that % stands for

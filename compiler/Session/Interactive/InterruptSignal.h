@@ -10,6 +10,9 @@ namespace netc {
 
 /// While it lives, SIGINT sets `flag` instead of ending the process, and system
 /// calls that wait return. One at a time in a process.
+///
+/// A signal may also come just before a call waits: who waits for input asks
+/// for a byte of `wakeUp()` too.
 class InterruptSignal {
 public:
   explicit InterruptSignal(std::atomic<bool> &flag);
@@ -17,7 +20,10 @@ public:
   InterruptSignal(const InterruptSignal &) = delete;
   InterruptSignal &operator=(const InterruptSignal &) = delete;
 
+  int wakeUp() const { return ends[0]; }
+
 private:
+  int ends[2] = {-1, -1}; ///< of a pipe
   struct sigaction before;
 };
 

@@ -6,9 +6,10 @@
 #include <cerrno>
 #include <clocale>
 #include <cstdio>
-#include <cstring>
+#include <cwchar>
 #include <histedit.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -25,7 +26,7 @@ namespace {
 
 class LineEditor : public LineReader {
 public:
-  explicit LineEditor(Completer completer);
+  LineEditor(Completer completer, int wakeUp);
   ~LineEditor() override;
 
   Event read(const std::string &prompt, std::string &line) override;
@@ -33,10 +34,14 @@ public:
 
 private:
   static LineEditor &of(EditLine *editor);
+  int readCharacter(wchar_t &character);
+  bool waitForInput();
+  void forgetSignals();
   unsigned char complete();
   void bindKeys();
 
   Completer completer;
+  int wakeUp;
   History *history;
   EditLine *editor;
   std::string prompt;
@@ -57,7 +62,8 @@ LineEditor &LineEditor::of(EditLine *editor) {
   return *static_cast<LineEditor *>(self);
 }
 
-LineEditor::LineEditor(Completer completer) : completer(std::move(completer)) {
+LineEditor::LineEditor(Completer completer, int wakeUp)
+    : completer(std::move(completer)), wakeUp(wakeUp) {
   chooseEncoding();
   history = history_init();
   HistEvent event;
@@ -72,6 +78,11 @@ LineEditor::LineEditor(Completer completer) : completer(std::move(completer)) {
   using Prompt = char *(*)(EditLine *);
   Prompt showPrompt = [](EditLine *editor) { return of(editor).prompt.data(); };
   el_set(editor, EL_PROMPT, showPrompt);
+  using Reader = int (*)(EditLine *, wchar_t *);
+  Reader readCharacter = [](EditLine *editor, wchar_t *character) {
+    return of(editor).readCharacter(*character);
+  };
+  el_set(editor, EL_GETCFN, readCharacter);
   bindKeys();
 }
 
@@ -98,6 +109,7 @@ LineEditor::~LineEditor() {
 LineReader::Event LineEditor::read(const std::string &text, std::string &line) {
   prompt = text;
   int length = 0;
+  forgetSignals(); // they meant what was evaluated
   // Before the prompt shows, so that the keys typed from then on are keys.
   el_set(editor, EL_PREP_TERM, 1);
   errno = 0;
@@ -117,6 +129,46 @@ LineReader::Event LineEditor::read(const std::string &text, std::string &line) {
 void LineEditor::remember(const std::string &input) {
   HistEvent event;
   ::history(history, &event, H_ENTER, input.c_str());
+}
+
+//===----------------------------------------------------------------------===//
+// Characters
+//===----------------------------------------------------------------------===//
+
+void LineEditor::forgetSignals() {
+  char bytes[64];
+  while (::read(wakeUp, bytes, sizeof bytes) > 0)
+    ;
+}
+
+/// False where it was interrupted, also by a signal that came before.
+bool LineEditor::waitForInput() {
+  pollfd files[] = {{STDIN_FILENO, POLLIN, 0}, {wakeUp, POLLIN, 0}};
+  while (poll(files, std::size(files), -1) < 0)
+    if (errno != EINTR)
+      return true; // reading says what is wrong
+  if (!(files[1].revents & POLLIN))
+    return true;
+  forgetSignals();
+  errno = EINTR;
+  return false;
+}
+
+/// 1, 0 at the end of input, -1 after an error.
+int LineEditor::readCharacter(wchar_t &character) {
+  std::mbstate_t state{};
+  while (waitForInput()) {
+    char byte;
+    ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+    if (count <= 0)
+      return static_cast<int>(count);
+    size_t length = std::mbrtowc(&character, &byte, 1, &state);
+    if (length == static_cast<size_t>(-1))
+      state = {}; // bytes that are no character are left out
+    else if (length != static_cast<size_t>(-2))
+      return 1;
+  }
+  return -1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -182,8 +234,8 @@ unsigned char LineEditor::complete() {
   return CC_REDISPLAY;
 }
 
-std::unique_ptr<LineReader> makeLineEditor(Completer completer) {
-  return std::make_unique<LineEditor>(std::move(completer));
+std::unique_ptr<LineReader> makeLineEditor(Completer completer, int wakeUp) {
+  return std::make_unique<LineEditor>(std::move(completer), wakeUp);
 }
 
 } // namespace netc

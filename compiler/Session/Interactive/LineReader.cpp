@@ -39,13 +39,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<LineReader> makeLineReader(Completer completer) {
+std::unique_ptr<LineReader> makeLineReader(Completer completer, int wakeUp) {
   const char *terminal = std::getenv("TERM");
   llvm::StringRef name = terminal ? terminal : "";
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || name.empty() ||
       name == "dumb")
     return std::make_unique<PlainLines>();
-  return makeLineEditor(std::move(completer));
+  return makeLineEditor(std::move(completer), wakeUp);
 }
 
 } // namespace netc

@@ -36,11 +36,12 @@ public:
 using Completer = std::function<Completions(llvm::StringRef)>;
 
 /// An editor of lines where standard input and output are a terminal that can
-/// move its cursor, otherwise lines as they come.
-std::unique_ptr<LineReader> makeLineReader(Completer completer);
+/// move its cursor, otherwise lines as they come. Bytes that can be read from
+/// the file `wakeUp` interrupt the editor.
+std::unique_ptr<LineReader> makeLineReader(Completer completer, int wakeUp);
 
 /// The editor, by libedit.
-std::unique_ptr<LineReader> makeLineEditor(Completer completer);
+std::unique_ptr<LineReader> makeLineEditor(Completer completer, int wakeUp);
 
 } // namespace netc
 
