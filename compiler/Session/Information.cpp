@@ -12,6 +12,7 @@
 #include "dialects/Net/IR/NetOps.h"
 #include "dialects/Net/IR/Positions.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include <nlohmann/json.hpp>
 
 using namespace mlir;
@@ -99,6 +100,14 @@ static Facts factsOf(ModuleOp module) {
 // Properties
 //===----------------------------------------------------------------------===//
 
+/// Adds a key that the object does not have: to look would take long for each
+/// of the many ports and arrays of a large net.
+static void append(ordered_json &object, StringRef key, ordered_json value) {
+  using Members = ordered_json::object_t::Container;
+  object.get_ref<ordered_json::object_t &>().Members::emplace_back(
+      key.str(), std::move(value));
+}
+
 /// A size, a list of sizes, or the notation of anything else.
 static ordered_json shapeJson(ArrayType type) {
   Expr shape = tree::writePortType(type);
@@ -113,6 +122,7 @@ static ordered_json shapeJson(ArrayType type) {
 
 static void addPorts(Facts &facts, ordered_json &info) {
   ordered_json dimensions = ordered_json::object();
+  llvm::StringSet<> named;
   auto add = [&](StringRef side, ArrayAttr names, ArrayAttr coders,
                  TypeRange types) {
     ordered_json list = ordered_json::array(), ports = ordered_json::object();
@@ -120,9 +130,12 @@ static void addPorts(Facts &facts, ordered_json &info) {
       std::string name = cast<StringAttr>(names[i]).str();
       list.push_back(name);
       auto coder = coders ? dyn_cast<CoderAttr>(coders[i]) : CoderAttr();
-      ports[name] = coder ? ordered_json(toInputForm(tree::writeCoder(coder)))
-                          : shapeJson(cast<ArrayType>(type));
-      dimensions[name] = dimensionsJson(type);
+      append(ports, name,
+             coder ? ordered_json(toInputForm(tree::writeCoder(coder)))
+                   : shapeJson(cast<ArrayType>(type)));
+      // An input and an output may have one name.
+      if (named.insert(name).second)
+        append(dimensions, name, dimensionsJson(type));
     }
     info[(side + "PortNames").str()] = list;
     info[(side + "Ports").str()] = ports;
@@ -163,20 +176,21 @@ static void addArrays(Facts &facts, const ArrayStore &arrays,
   for (ArrayUse &use : facts.uses) {
     auto type = cast<ArrayType>(use.array.getType());
     positions.push_back(use.position);
-    dims[use.position] = dimensionsJson(type);
+    append(dims, use.position, dimensionsJson(type));
     shared += use.array.getSymName().starts_with("@");
     initialized &= arrays.lookup(use.array.getSymName()) != nullptr;
     auto shape = type.fixedShape();
     allKnown &= shape.has_value();
     if (!shape) {
-      counts[use.position] = bytes[use.position] = nullptr;
+      append(counts, use.position, nullptr);
+      append(bytes, use.position, nullptr);
       continue;
     }
     int64_t count = 1;
     for (int64_t size : *shape)
       count *= size;
-    counts[use.position] = count;
-    bytes[use.position] = 4 * count;
+    append(counts, use.position, count);
+    append(bytes, use.position, 4 * count);
     total += count;
   }
   info["ArraysCount"] = facts.uses.size();
