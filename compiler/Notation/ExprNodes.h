@@ -11,6 +11,9 @@
 
 namespace netc {
 
+/// Memory of a node, which `ExprMemory` counts.
+void *allocateNode(size_t size);
+
 struct ExprNode {
   mutable std::atomic<uint32_t> references{0};
   Expr::Kind kind;
@@ -28,9 +31,13 @@ struct TextNode final : ExprNode,
   uint32_t size;
 
   static TextNode *create(Expr::Kind kind, llvm::StringRef text, Span span) {
-    void *memory = ::operator new(totalSizeToAlloc<char>(text.size()));
+    void *memory = allocateNode(sizeFor(text.size()));
     return new (memory) TextNode(kind, text, span);
   }
+  static size_t sizeFor(size_t length) {
+    return totalSizeToAlloc<char>(length);
+  }
+  size_t byteSize() const { return sizeFor(size); }
   llvm::StringRef text() const { return {getTrailingObjects(), size}; }
 
 private:
@@ -44,6 +51,7 @@ struct SmallIntegerNode final : ExprNode {
   int64_t value;
   SmallIntegerNode(int64_t value, Span span)
       : ExprNode(Expr::Kind::Integer, span), value(value) {}
+  size_t byteSize() const { return sizeof(*this); }
 };
 
 /// An integer beyond 64 bits or a rational.
@@ -54,24 +62,33 @@ struct BigNode final : ExprNode {
       : ExprNode(kind, span), numerator(numerator), denominator(denominator) {
     isBig = true;
   }
+  /// With the digits of large numbers, which lie beside the node: at most 512
+  /// bytes each, as the evaluator limits them.
+  size_t byteSize() const {
+    return sizeof(*this) + (fitsInt64(numerator) ? 0 : 512) +
+           (fitsInt64(denominator) ? 0 : 512);
+  }
 };
 
 struct RealNode final : ExprNode {
   double value;
   RealNode(double value, Span span)
       : ExprNode(Expr::Kind::Real, span), value(value) {}
+  size_t byteSize() const { return sizeof(*this); }
 };
 
 struct NumericNode final : ExprNode {
   std::shared_ptr<const ArrayData> data;
   NumericNode(std::shared_ptr<const ArrayData> data, Span span)
       : ExprNode(Expr::Kind::Numeric, span), data(std::move(data)) {}
+  size_t byteSize() const { return sizeof(*this); }
 };
 
 struct NetNode final : ExprNode {
   std::shared_ptr<const void> net;
   NetNode(std::shared_ptr<const void> net, Span span)
       : ExprNode(Expr::Kind::Net, span), net(std::move(net)) {}
+  size_t byteSize() const { return sizeof(*this); }
 };
 
 /// The arguments follow the node.
@@ -83,13 +100,15 @@ struct CallNode final : ExprNode,
   Expr head;
 
   static CallNode *create(Expr head, llvm::ArrayRef<Expr> args, Span span) {
-    void *memory = ::operator new(totalSizeToAlloc<Expr>(args.size()));
+    void *memory = allocateNode(sizeFor(args.size()));
     return new (memory) CallNode(std::move(head), args, span);
   }
   ~CallNode() {
     for (Expr &arg : llvm::MutableArrayRef<Expr>(getTrailingObjects(), count))
       arg.~Expr();
   }
+  static size_t sizeFor(size_t count) { return totalSizeToAlloc<Expr>(count); }
+  size_t byteSize() const { return sizeFor(count); }
   llvm::ArrayRef<Expr> args() const { return {getTrailingObjects(), count}; }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "compiler/Notation/Json.h"
 #include "compiler/Arrays/Convert.h"
+#include "compiler/Notation/Number.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Printer.h"
 #include <charconv>
@@ -120,4 +121,58 @@ ordered_json netc::toJson(const Expr &value) {
   bool isNet = value.isNet() || value.headName().starts_with("Net") ||
                value.headName().ends_with("Layer");
   return {{isNet ? "net" : "expression", toInputForm(value)}};
+}
+
+//===----------------------------------------------------------------------===//
+// JSON to values
+//===----------------------------------------------------------------------===//
+
+/// As deep as an expression may be.
+static constexpr unsigned maxJsonDepth = 1000;
+
+static Expr readValue(const ordered_json &json, Span span, unsigned depth) {
+  if (depth > maxJsonDepth)
+    return {};
+  llvm::SmallVector<Expr> parts;
+  if (json.is_structured())
+    for (const auto &item : json.items()) {
+      Expr part = readValue(item.value(), span, depth + 1);
+      if (!part)
+        return {};
+      parts.push_back(
+          json.is_array()
+              ? part
+              : Expr::rule(Expr::string(item.key(), span), part, span));
+    }
+  switch (json.type()) {
+  case ordered_json::value_t::object:
+    return Expr::association(parts, span);
+  case ordered_json::value_t::array:
+    return Expr::list(parts, span);
+  case ordered_json::value_t::string:
+    return Expr::string(json.get_ref<const std::string &>(), span);
+  case ordered_json::value_t::boolean:
+    return Expr::boolean(json.get<bool>(), span);
+  case ordered_json::value_t::number_integer:
+    return Expr::integer(json.get<int64_t>(), span);
+  case ordered_json::value_t::number_unsigned:
+    return makeInteger(BigInteger(llvm::APInt(65, json.get<uint64_t>())), span);
+  case ordered_json::value_t::number_float:
+    return Expr::real(json.get<double>(), span);
+  default:
+    return Expr::symbol("Null", span);
+  }
+}
+
+Expr netc::fromJson(llvm::StringRef text, Span span, std::string &problem) {
+  ordered_json json = ordered_json::parse(text.begin(), text.end(), nullptr,
+                                          /*allow_exceptions=*/false);
+  if (json.is_discarded()) {
+    problem = "not JSON";
+    return {};
+  }
+  Expr value = readValue(json, span, 1);
+  if (!value)
+    problem = "nests more than 1000 levels deep";
+  return value;
 }

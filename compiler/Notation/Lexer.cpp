@@ -1,6 +1,7 @@
 //===- Lexer.cpp - text of the notation to tokens -------------------------===//
 
 #include "compiler/Notation/Lexer.h"
+#include "compiler/Notation/ForeignCharacters.h"
 #include "compiler/Notation/NearestNames.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -148,6 +149,14 @@ TokenKind Lexer::lexToken() {
   return lexOperator();
 }
 
+bool Lexer::isLetterAt(size_t offset) const {
+  StringRef rest = text.substr(position + offset);
+  if (rest.empty())
+    return false;
+  auto first = static_cast<unsigned char>(rest.front());
+  return first < 0x80 ? isLetter(first) : isLetter(decodeCharacter(rest).code);
+}
+
 void Lexer::skipDigits() {
   while (isDigit(at(0)))
     ++position;
@@ -161,7 +170,7 @@ void Lexer::skipSymbol() {
       continue;
     }
     // A context: a name, a backquote, and more name.
-    if (c == '`' && (llvm::isAlpha(at(1)) || at(1) == '$')) {
+    if (c == '`' && isLetterAt(1)) {
       ++position;
       continue;
     }
@@ -181,7 +190,7 @@ TokenKind Lexer::lexWord() {
     return TokenKind::Symbol;
   for (unsigned i = 0; i < 3 && at(0) == '_'; ++i)
     ++position;
-  if (llvm::isAlpha(at(0)) || at(0) == '$')
+  if (isLetterAt(0))
     skipSymbol();
   return TokenKind::Pattern;
 }
@@ -253,6 +262,12 @@ TokenKind Lexer::lexString() {
   while (position < text.size()) {
     char c = text[position];
     if (c == '\\') {
+      // `\[CloseCurlyDoubleQuote]` is the character.
+      Character named = isCurly ? look() : Character();
+      if (named.code == openQuote || named.code == closeQuote) {
+        position += named.size;
+        return TokenKind::String;
+      }
       if (++position < text.size())
         position += decodeCharacter(text.substr(position)).size;
       continue;
@@ -299,12 +314,19 @@ TokenKind Lexer::lexOperator() {
     StringRef name = text.substr(position + 1, 64).take_until([](char c) {
       return !llvm::isAlnum(c);
     });
+    bool isClosed = text.substr(position + 1 + name.size()).starts_with("]");
+    if (!isClosed)
+      return fail("bad-escape", begin, begin + name.size() + 2,
+                  "this name of a character has no closing ']'",
+                  "a character is written \\[Name]");
+    std::string near = didYouMean(name, getNamedCharacters());
     return fail("bad-escape", begin, begin + name.size() + 3,
                 ("no character is called '" + name + "'").str(),
-                didYouMean(name, getNamedCharacters()));
+                near.empty() ? "write the character itself" : near);
   }
   return fail("unexpected-token", begin, position,
-              "unexpected character " + describeCharacter(character.code));
+              "unexpected character " + describeCharacter(character.code),
+              hintForCharacter(character.code).str());
 }
 
 std::string netc::getSymbolName(StringRef token) {

@@ -48,6 +48,7 @@ private:
   TokenKind lexString();
   TokenKind lexOperator();
   void skipSymbol();
+  bool isLetterAt(size_t offset) const;
   void skipDigits();
   TokenKind fail(llvm::StringRef code, size_t begin, size_t end,
                  std::string message, std::string hint = {});

@@ -1,5 +1,6 @@
 //===- MakeExpr.cpp - making and releasing expressions --------------------===//
 
+#include "compiler/Notation/ExprMemory.h"
 #include "compiler/Notation/ExprNodes.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -8,10 +9,27 @@ using llvm::ArrayRef;
 using llvm::IntrusiveRefCntPtr;
 using llvm::StringRef;
 
+static thread_local ExprMemory memory;
+
+const ExprMemory &netc::getExprMemory() { return memory; }
+
+/// What malloc adds to a node.
+static constexpr size_t overhead = 16;
+
+static void countNode(size_t size) {
+  memory.live += static_cast<int64_t>(size + overhead);
+}
+
+void *netc::allocateNode(size_t size) {
+  countNode(size);
+  return ::operator new(size);
+}
+
 template <typename Node, typename... Args> static Expr make(Args &&...args) {
-  void *memory = ::operator new(sizeof(Node));
-  return Expr(IntrusiveRefCntPtr<const ExprNode>(
-      new (memory) Node(std::forward<Args>(args)...)));
+  auto *node =
+      new (::operator new(sizeof(Node))) Node(std::forward<Args>(args)...);
+  countNode(node->byteSize());
+  return Expr(IntrusiveRefCntPtr<const ExprNode>(node));
 }
 
 static Expr wrap(const ExprNode *node) {
@@ -117,7 +135,9 @@ Expr Expr::withSpan(Span span) const {
 //===----------------------------------------------------------------------===//
 
 template <typename Node> static void destroy(const ExprNode *node) {
-  static_cast<const Node *>(node)->~Node();
+  const auto *whole = static_cast<const Node *>(node);
+  memory.live -= static_cast<int64_t>(whole->byteSize() + overhead);
+  whole->~Node();
   ::operator delete(const_cast<ExprNode *>(node));
 }
 

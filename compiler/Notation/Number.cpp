@@ -15,6 +15,9 @@ using llvm::Twine;
 /// Longest exact literal; no size or label comes near, and time stays linear.
 static constexpr size_t maxExactDigits = 1000;
 
+static constexpr const char *tooLarge =
+    "this number is too large for a real, which ends at 1.79*^308";
+
 std::string netc::toString(const BigInteger &value) {
   std::string text;
   llvm::raw_string_ostream(text) << value;
@@ -93,7 +96,7 @@ static bool readExponent(StringRef text, NumberParts &parts,
   if (!isNegative)
     text.consume_front("+");
   if (text.empty()) {
-    problem = "'*^' needs an exponent made of digits";
+    problem = "'*^' needs an exponent made of digits, such as 1.5*^-3";
     return false;
   }
   text = text.ltrim('0');
@@ -112,11 +115,17 @@ static bool readBase(StringRef digits, NumberParts &parts,
                      std::string &problem) {
   unsigned base = 0;
   if (digits.getAsInteger(10, base) || base < 2 || base > 36) {
-    problem = ("the base of a number is 2 to 36, not " + digits).str();
+    problem =
+        ("the base of a number, before '^^', is 2 to 36, not " + digits).str();
     return false;
   }
   parts.base = base;
   return true;
+}
+
+static std::string nameDigit(unsigned digit) {
+  return digit < 10 ? std::to_string(digit)
+                    : std::string(1, static_cast<char>('a' + digit - 10));
 }
 
 static bool checkDigits(const NumberParts &parts, std::string &problem) {
@@ -127,8 +136,9 @@ static bool checkDigits(const NumberParts &parts, std::string &problem) {
         digit = llvm::toLower(c) - 'a' + 10;
       if (digit < parts.base)
         continue;
-      problem =
-          ("'" + Twine(c) + "' is no digit in base " + Twine(parts.base)).str();
+      problem = ("'" + Twine(c) + "' is no digit in base " + Twine(parts.base) +
+                 ", where digits end at " + nameDigit(parts.base - 1))
+                    .str();
       return false;
     }
   }
@@ -152,7 +162,7 @@ static bool split(StringRef token, NumberParts &parts, std::string &problem) {
   parts.hasPoint = unmarked.contains('.');
   std::tie(parts.whole, parts.fraction) = unmarked.split('.');
   if (parts.whole.empty() && parts.fraction.empty()) {
-    problem = "a number needs digits";
+    problem = "a number needs digits after its base, such as 16^^ff";
     return false;
   }
   return checkDigits(parts, problem);
@@ -205,7 +215,7 @@ static Expr readDecimal(const NumberParts &parts, Span span,
     return Expr::real(value, span);
   if (magnitude(parts) < 0)
     return Expr::real(0, span);
-  problem = "this number is too large for a real";
+  problem = tooLarge;
   return {};
 }
 
@@ -228,7 +238,7 @@ static Expr readReal(const NumberParts &parts, Span span,
       scale < 0 ? toDouble(value, factor) : toDouble(value * factor);
   if (std::isfinite(result))
     return Expr::real(result, span);
-  problem = "this number is too large for a real";
+  problem = tooLarge;
   return {};
 }
 

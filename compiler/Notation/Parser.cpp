@@ -17,6 +17,7 @@ Parser::Parser(const SourceBuffer &source, MLIRContext *context,
       plusHead(Expr::symbol("Plus")) {}
 
 void Parser::advance() {
+  previousBegin = token.begin;
   previousEnd = token.end;
   token = lexer.next();
 }

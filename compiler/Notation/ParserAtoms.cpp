@@ -51,9 +51,9 @@ Expr Parser::parsePrefix(unsigned minimum) {
   case T::PatternTest:
     if (brackets.empty() && depth == 1)
       return parseQuestion();
-    return failUnexpected("an expression");
+    return failMissing();
   default:
-    return failUnexpected("an expression");
+    return failMissing();
   }
 }
 
@@ -201,7 +201,7 @@ Expr Parser::parseParens() {
 
 bool Parser::parseElement(Exprs &elements) {
   if (token.kind == T::Comma) {
-    error(spanOf(token), "empty-element") << "empty element before ','";
+    failEmptyElement(token, "before");
     return false;
   }
   Expr element = parseExpr(0);
@@ -221,7 +221,7 @@ bool Parser::parseElements(TokenKind close, Exprs &elements) {
     Token comma = token;
     advance();
     if (token.kind == close) {
-      error(spanOf(comma), "empty-element") << "empty element after ','";
+      failEmptyElement(comma, "after");
       return false;
     }
   }

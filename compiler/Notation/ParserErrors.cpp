@@ -97,7 +97,29 @@ Expr Parser::failUnexpected(llvm::StringRef wanted) {
     diagnostic << describe(token) << " closes nothing";
   else
     diagnostic << "expected " << wanted << ", found " << describe(token);
+  std::string hint = hintForSlip(wanted);
+  if (!hint.empty())
+    diagnostic.attachNote() << "hint: " << hint;
   return {};
+}
+
+Expr Parser::failMissing() {
+  // Of two operators, the first one lacks its right side.
+  Token previous;
+  previous.begin = previousBegin;
+  previous.end = previousEnd;
+  StringRef text = getText(previous);
+  bool isAfter = !text.empty() && !llvm::isAlnum(text.back()) &&
+                 !StringRef(";\")]}$_").contains(text.back()) && text != "|>";
+  return failUnexpected(isAfter ? ("an expression after '" + text + "'").str()
+                                : "an expression");
+}
+
+void Parser::failEmptyElement(Token comma, StringRef side) {
+  InFlightDiagnostic diagnostic = error(spanOf(comma), "empty-element");
+  diagnostic << "empty element " << side << " ','";
+  diagnostic.attachNote()
+      << "hint: remove this ',' or write the missing element";
 }
 
 void Parser::failUnclosed() {
@@ -108,4 +130,6 @@ void Parser::failUnclosed() {
   diagnostic << "'" << getText(bracket.open) << "' is never closed";
   diagnostic.attachNote(spanOf(token).getLocation(context))
       << "expected '" << close << "' before " << describe(token);
+  diagnostic.attachNote() << "hint: write '" << close << "' there, or remove '"
+                          << getText(bracket.open) << "'";
 }

@@ -64,11 +64,16 @@ private:
 
   // ParserErrors.cpp: messages and the building of nodes.
   bool checkEncoding();
+  /// What the token stands for in another language, and how it is said here.
+  std::string hintForSlip(llvm::StringRef wanted) const;
   Expr make(llvm::StringRef head, llvm::ArrayRef<Expr> args, Span span);
   Expr make(const Expr &head, llvm::ArrayRef<Expr> args, Span span);
   mlir::InFlightDiagnostic error(Span span, llvm::StringRef code);
   Expr failLexing();
   Expr failUnexpected(llvm::StringRef wanted);
+  /// An expression is missing after the last token.
+  Expr failMissing();
+  void failEmptyElement(Token comma, llvm::StringRef side);
   /// The innermost open bracket cannot be closed by the next token.
   void failUnclosed();
   Expr failDepth(Span span);
@@ -95,7 +100,7 @@ private:
   ParseOptions options;
   Lexer lexer;
   Token token; // the next one
-  uint32_t previousEnd = 0;
+  uint32_t previousBegin = 0, previousEnd = 0;
   unsigned depth = 0;
   struct Bracket {
     Token open;

@@ -140,6 +140,8 @@ Expr Parser::parseSpan(Expr first) {
       return {};
     parts.push_back(std::move(part));
   }
+  if (token.kind == T::Span)
+    return failUnexpected("a span of at most three parts");
   return make("Span", parts, spanFrom(parts.front()));
 }
 

@@ -7,6 +7,7 @@
 #include "compiler/Notation/StringLiteral.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
 
@@ -164,17 +165,22 @@ bool Printer::printSlot(const Expr &expr) {
   return true;
 }
 
-/// `_h` and `x_h`
+/// `_h`, `x_h`, and with `__` and `___`
 bool Printer::printPattern(const Expr &expr) {
   bool isNamed = expr.isCall("Pattern", 2) && expr.args()[0].isSymbol();
   Expr blank = isNamed ? expr.args()[1] : expr;
   ArrayRef<Expr> head = blank.args();
-  if (!blank.isCall("Blank") || head.size() > 1 ||
+  StringRef blanks = llvm::StringSwitch<StringRef>(blank.headName())
+                         .Case("Blank", "_")
+                         .Case("BlankSequence", "__")
+                         .Case("BlankNullSequence", "___")
+                         .Default("");
+  if (blanks.empty() || head.size() > 1 ||
       (head.size() == 1 && !head[0].isSymbol()))
     return false;
   if (isNamed)
     os << expr.args()[0].name();
-  os << "_";
+  os << blanks;
   if (!head.empty())
     os << head[0].name();
   return true;
@@ -234,7 +240,7 @@ bool Printer::printClosed(const Expr &expr) {
     printBetween("<|", args, "|>");
   else if (head == "Slot" || head == "SlotSequence")
     return printSlot(expr);
-  else if (head == "Blank" || head == "Pattern")
+  else if (head.starts_with("Blank") || head == "Pattern")
     return printPattern(expr);
   else if (head == "Part" && args.size() >= 2) {
     print(args[0], power::call - 1);

@@ -78,7 +78,8 @@ private:
     Character character = decodeCharacter(rest);
     return fail(1 + character.size,
                 "unknown escape '\\" + rest.take_front(character.size) + "'",
-                "write '\\\\' for a backslash");
+                "write '\\\\' for a backslash; escapes are \\\" \\\\ \\n "
+                "\\t \\r \\b \\f \\nnn \\.hh \\:hhhh \\|hhhhhh \\[Name]");
   }
 
   bool accept(uint32_t code, size_t size) {
@@ -91,9 +92,12 @@ private:
     uint32_t code = 0;
     if (rest.size() < digits ||
         rest.take_front(digits).getAsInteger(radix, code))
-      return fail(prefix + digits,
-                  "this escape needs " + llvm::Twine(digits) +
-                      (radix == 8 ? " octal" : " hexadecimal") + " digits");
+      return fail(
+          prefix + digits,
+          "this escape needs " + llvm::Twine(digits) +
+              (radix == 8 ? " octal" : " hexadecimal") + " digits",
+          "'A' is \\101, \\.41, \\:0041 or \\|000041; write '\\\\' for a "
+          "backslash");
     if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
       return fail(prefix + digits,
                   "no character has the code " + llvm::Twine::utohexstr(code));
@@ -103,7 +107,9 @@ private:
   bool readName(StringRef rest) {
     size_t end = rest.find(']');
     if (end == StringRef::npos)
-      return fail(2, "'\\[' without a closing ']'");
+      return fail(2, "'\\[' without a closing ']'",
+                  "a character is written \\[Name]; write '\\\\' for a "
+                  "backslash");
     StringRef name = rest.take_front(end);
     std::optional<uint32_t> code = findNamedCharacter(name);
     if (!code)

@@ -50,7 +50,8 @@ TEST(Robustness, NulAndControlCharacters) {
   EXPECT_EQ(messagesFor(std::string("a\0b", 3)),
             "t.net:1:2: error[unexpected-token]: unexpected character U+0000\n"
             "1 | a?b\n"
-            "  |  ^\n");
+            "  |  ^\n"
+            "hint: this character cannot be seen; remove it\n");
   EXPECT_TRUE(hasCode(messagesFor(std::string("\x01", 1)), "unexpected-token"));
 }
 

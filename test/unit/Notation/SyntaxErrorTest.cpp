@@ -14,35 +14,40 @@ TEST(SyntaxErrors, UnclosedBracket) {
             "  |          ^\n"
             "t.net:1:15: note: expected '}' before ']'\n"
             "1 | NetChain[{1, 2]\n"
-            "  |               ^\n");
+            "  |               ^\n"
+            "hint: write '}' there, or remove '{'\n");
   EXPECT_EQ(messagesFor("f[\n  a,\n"),
             "t.net:1:2: error[unclosed-bracket]: '[' is never closed\n"
             "1 | f[\n"
             "  |  ^\n"
             "t.net:3:1: note: expected ']' before the end of the text\n"
             "3 | \n"
-            "  | ^\n");
+            "  | ^\n"
+            "hint: write ']' there, or remove '['\n");
 }
 
 TEST(SyntaxErrors, UnexpectedToken) {
   EXPECT_EQ(messagesFor("a + "),
-            "t.net:1:5: error[unexpected-token]: expected an expression, found "
-            "the end of the text\n"
+            "t.net:1:5: error[unexpected-token]: expected an expression after "
+            "'+', found the end of the text\n"
             "1 | a + \n"
             "  |     ^\n");
   EXPECT_EQ(messagesFor("x\n  ]"),
             "t.net:2:3: error[unexpected-token]: ']' closes nothing\n"
             "2 |   ]\n"
-            "  |   ^\n");
+            "  |   ^\n"
+            "hint: remove it, or write the bracket that it closes\n");
   EXPECT_EQ(messagesFor("{a = = b}"),
-            "t.net:1:6: error[unexpected-token]: expected an expression, found "
-            "'='\n"
+            "t.net:1:6: error[unexpected-token]: expected an expression after "
+            "'=', found '='\n"
             "1 | {a = = b}\n"
-            "  |      ^\n");
+            "  |      ^\n"
+            "hint: a comparison is written a == b\n");
   EXPECT_EQ(messagesFor("a ` b"),
             "t.net:1:3: error[unexpected-token]: unexpected character '`'\n"
             "1 | a ` b\n"
-            "  |   ^\n");
+            "  |   ^\n"
+            "hint: a name with a context is written context`name\n");
 }
 
 TEST(SyntaxErrors, UnclosedString) {
@@ -64,22 +69,23 @@ TEST(SyntaxErrors, UnclosedComment) {
 
 TEST(SyntaxErrors, BadNumber) {
   EXPECT_EQ(messagesFor("2^^102"),
-            "t.net:1:1: error[bad-number]: '2' is no digit in base 2\n"
+            "t.net:1:1: error[bad-number]: '2' is no digit in base 2, "
+            "where digits end at 1\n"
             "1 | 2^^102\n"
             "  | ^~~~~~\n");
   EXPECT_EQ(messagesFor("{37^^1}"),
-            "t.net:1:2: error[bad-number]: the base of a number is 2 to 36, "
-            "not 37\n"
+            "t.net:1:2: error[bad-number]: the base of a number, before '^^', "
+            "is 2 to 36, not 37\n"
             "1 | {37^^1}\n"
             "  |  ^~~~~\n");
   EXPECT_EQ(messagesFor("1.5*^x"),
             "t.net:1:1: error[bad-number]: '*^' needs an exponent made of "
-            "digits\n"
+            "digits, such as 1.5*^-3\n"
             "1 | 1.5*^x\n"
             "  | ^~~~~\n");
   EXPECT_EQ(messagesFor("1.*^400"),
             "t.net:1:1: error[bad-number]: this number is too large for a "
-            "real\n"
+            "real, which ends at 1.79*^308\n"
             "1 | 1.*^400\n"
             "  | ^~~~~~~\n");
   EXPECT_EQ(messagesFor("1*^99999999999999999999"),
@@ -107,7 +113,8 @@ TEST(SyntaxErrors, BadEscape) {
             "t.net:1:3: error[bad-escape]: unknown escape '\\q'\n"
             "1 | \"a\\qb\"\n"
             "  |   ^~\n"
-            "hint: write '\\\\' for a backslash\n");
+            "hint: write '\\\\' for a backslash; escapes are \\\" \\\\ \\n \\t "
+            "\\r \\b \\f \\nnn \\.hh \\:hhhh \\|hhhhhh \\[Name]\n");
   EXPECT_EQ(messagesFor("a \\[Rul] b"),
             "t.net:1:3: error[bad-escape]: no character is called 'Rul'\n"
             "1 | a \\[Rul] b\n"
@@ -117,7 +124,9 @@ TEST(SyntaxErrors, BadEscape) {
             "t.net:1:2: error[bad-escape]: this escape needs 4 hexadecimal "
             "digits\n"
             "1 | \"\\:00g1\"\n"
-            "  |  ^~~~~~\n");
+            "  |  ^~~~~~\n"
+            "hint: 'A' is \\101, \\.41, \\:0041 or \\|000041; write '\\\\' for "
+            "a backslash\n");
   EXPECT_EQ(messagesFor("\"\\:d800\""),
             "t.net:1:2: error[bad-escape]: no character has the code d800\n"
             "1 | \"\\:d800\"\n"
@@ -147,15 +156,18 @@ TEST(SyntaxErrors, EmptyElement) {
   EXPECT_EQ(messagesFor("{1,, 2}"),
             "t.net:1:4: error[empty-element]: empty element before ','\n"
             "1 | {1,, 2}\n"
-            "  |    ^\n");
+            "  |    ^\n"
+            "hint: remove this ',' or write the missing element\n");
   EXPECT_EQ(messagesFor("f[1,]"),
             "t.net:1:4: error[empty-element]: empty element after ','\n"
             "1 | f[1,]\n"
-            "  |    ^\n");
+            "  |    ^\n"
+            "hint: remove this ',' or write the missing element\n");
   EXPECT_EQ(messagesFor("{,1}"),
             "t.net:1:2: error[empty-element]: empty element before ','\n"
             "1 | {,1}\n"
-            "  |  ^\n");
+            "  |  ^\n"
+            "hint: remove this ',' or write the missing element\n");
 }
 
 TEST(SyntaxErrors, BadEncoding) {
