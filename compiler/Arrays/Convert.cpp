@@ -2,6 +2,8 @@
 
 #include "compiler/Arrays/Convert.h"
 #include "llvm/ADT/APFloat.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -147,10 +149,13 @@ convertElements(const ArrayData &data, ElementType element,
                                                       owner->data(), count);
     });
   });
-  if (misfit >= 0)
-    return emitError() << "element " << misfit + 1 << " is "
-                       << elementAsDouble(data, misfit)
+  if (misfit >= 0) {
+    std::string value;
+    llvm::raw_string_ostream(value)
+        << llvm::format("%.17g", elementAsDouble(data, misfit));
+    return emitError() << "element " << misfit + 1 << " is " << value
                        << ", which is no value of " << toString(element);
+  }
   ArrayData converted;
   converted.element = element;
   converted.shape = data.shape;

@@ -32,8 +32,10 @@ Expr Evaluator::apply(const Expr &function, ArrayRef<Expr> args, Span span) {
   Expr call = Expr::call(function, args, span);
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
-  if (depth > options.depthLimit || ++steps > options.stepLimit)
-    return failLimit(span);
+  if (depth > options.depthLimit)
+    return failDepth(span);
+  if (!spend(1, span))
+    return {};
   if (!function.isSymbol())
     return applyValue(call, function);
   // Functions that hold arguments see values, which evaluate to themselves.
@@ -80,6 +82,36 @@ Expr Evaluator::applyComposition(const Expr &call, const Expr &composition) {
   return args.size() == 1 ? args[0] : call;
 }
 
+/// `Map[f]` is a function: it takes its last argument when it is applied, and
+/// `Select[f]` its first.
+static constexpr struct {
+  llvm::StringLiteral name;
+  bool takesFirst;
+} operatorForms[] = {
+    {"Map", false},        {"Apply", false},          {"MapApply", false},
+    {"MapIndexed", false}, {"KeyMap", false},         {"Select", true},
+    {"Append", true},      {"Prepend", true},         {"Lookup", true},
+    {"ReplaceAll", true},  {"ReplaceRepeated", true},
+};
+
+bool Evaluator::isOperatorForm(const Expr &call) {
+  return call.args().size() == 1 &&
+         llvm::any_of(operatorForms, [&](const auto &form) {
+           return form.name == call.headName();
+         });
+}
+
+static Expr completeForm(const Expr &call, const Expr &form) {
+  const auto *entry = llvm::find_if(operatorForms, [&](const auto &entry) {
+    return entry.name == form.headName();
+  });
+  SmallVector<Expr> args(call.args());
+  args.insert(entry->takesFirst && !args.empty() ? args.begin() + 1
+                                                 : args.begin(),
+              form.args()[0]);
+  return Expr::call(form.head(), args, call.span());
+}
+
 /// A call whose head is a value: a function, an association or a net.
 Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
   if (head.isCall("Function"))
@@ -92,17 +124,28 @@ Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
   if (head.isAssociation() && call.args().size() == 1)
     return evalSymbolCall(
         Expr::call("Lookup", {head, call.args()[0]}, call.span()), "Lookup");
+  if (isOperatorForm(head))
+    return evalSymbolCall(completeForm(call, head), head.headName());
+  // Known to the parser only.
+  if (head.isCall("Derivative"))
+    return call;
+  if (reportUnknown(head))
+    return {};
   reportError(context, call.span(), "bad-argument")
       << describe(head) << " is no function and no net";
   return {};
 }
 
 Expr Evaluator::applyNet(const Expr &call, const Expr &net) {
+  for (const Expr &arg : call.args())
+    if (reportUnknown(arg))
+      return {};
   if (!hooks.apply) {
     reportError(context, call.span(), "bad-argument")
         << "a net cannot be applied to data here";
     return {};
   }
-  FailureOr<Expr> value = hooks.apply(net, call.args(), call.span());
+  FailureOr<Expr> value =
+      runHook([&] { return hooks.apply(net, call.args(), call.span()); });
   return failed(value) ? Expr() : *value;
 }

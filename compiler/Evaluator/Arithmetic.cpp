@@ -11,6 +11,16 @@ using llvm::Twine;
 
 bool netc::isNumeric(const Expr &expr) { return toReal(expr).has_value(); }
 
+std::optional<double> netc::toExtendedReal(const Expr &expr) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (expr.isSymbol("Infinity"))
+    return infinity;
+  if (expr.isCall("Times", 2) && expr.args()[0].asInt64() == -1 &&
+      expr.args()[1].isSymbol("Infinity"))
+    return -infinity;
+  return toReal(expr);
+}
+
 std::optional<double> netc::toReal(const Expr &expr) {
   if (expr.isSymbol("Pi"))
     return std::numbers::pi;
@@ -41,6 +51,10 @@ Expr netc::makeExact(const Call &call, const BigInteger &numerator,
 
 /// Numbers have arithmetic; strings, rules and nets are slips.
 bool netc::checkTerm(const Call &call, const Expr &term) {
+  if (term.isSymbol("I")) {
+    call.fail("cannot take I; nets have real numbers only");
+    return false;
+  }
   if (!term.isString() && !term.isRule() && !term.isAssociation() &&
       !call.evaluator.isNet(term))
     return true;

@@ -114,6 +114,8 @@ static Expr failKey(const Call &call, const Expr &association,
 static Expr lookupKey(const Call &call, const Expr &association,
                       const Expr &key) {
   Expr wanted = key.isCall("Key", 1) ? key.args()[0] : key;
+  if (!call.evaluator.spend(association.args().size() / 8, call.span()))
+    return {};
   for (const Expr &entry : association.args())
     if (entry.isRule() && entry.args()[0] == wanted)
       return entry.args()[1];

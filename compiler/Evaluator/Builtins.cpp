@@ -10,23 +10,39 @@ using llvm::StringRef;
 using llvm::Twine;
 
 /// Heads of values that no function changes. Nets come from a hook.
-static constexpr StringRef inertHeads[] = {"Rule",        "TwoWayRule",
-                                           "Slot",        "SlotSequence",
-                                           "Blank",       "BlankSequence",
-                                           "Pattern",     "Alternatives",
-                                           "Span",        "Key",
-                                           "File",        "Quantity",
-                                           "Scaled",      "Restricted",
-                                           "NetPort",     "NetPortGradient",
-                                           "NetArray",    "Image",
-                                           "ByteArray",   "SparseArray",
-                                           "Composition", "RightComposition",
-                                           "Derivative",  "Rational",
-                                           "RGBColor",    "GrayLevel",
-                                           "Missing",     "NormalDistribution",
-                                           "Interval",    "UniformDistribution",
-                                           "HoldForm",    "BlankNullSequence",
-                                           "Sequence",    "StringExpression",
+static constexpr StringRef inertHeads[] = {"Rule",
+                                           "TwoWayRule",
+                                           "Slot",
+                                           "SlotSequence",
+                                           "Blank",
+                                           "BlankSequence",
+                                           "Pattern",
+                                           "Alternatives",
+                                           "Span",
+                                           "Key",
+                                           "File",
+                                           "Quantity",
+                                           "Scaled",
+                                           "Restricted",
+                                           "NetPort",
+                                           "NetPortGradient",
+                                           "NetArray",
+                                           "Image",
+                                           "UpTo",
+                                           "RightComposition",
+                                           "Composition",
+                                           "Derivative",
+                                           "Rational",
+                                           "RGBColor",
+                                           "GrayLevel",
+                                           "Missing",
+                                           "NormalDistribution",
+                                           "Interval",
+                                           "UniformDistribution",
+                                           "HoldForm",
+                                           "BlankNullSequence",
+                                           "Sequence",
+                                           "StringExpression",
                                            "FeatureExtractorFunction",
                                            "NetSharedArray"};
 
@@ -51,6 +67,9 @@ const BuiltinTable &netc::getBuiltins() {
     addAssociations(table);
     addStrings(table);
     addArrays(table);
+    addSparseArrays(table);
+    addRandomValues(table);
+    addReplacing(table);
     return table;
   }();
   return table;
@@ -73,20 +92,39 @@ std::string netc::describe(const Expr &expr) {
   return text;
 }
 
+/// A definition is written with its operator.
+static StringRef spell(const Call &call) {
+  return call.name() == "Set"          ? "'='"
+         : call.name() == "SetDelayed" ? "':='"
+                                       : call.name();
+}
+
+/// An argument that never got a value is the cause of what goes wrong after it.
+static bool hasUnknownArgument(const Call &call) {
+  for (const Expr &arg : call.args())
+    if (call.evaluator.reportUnknown(arg))
+      return true;
+  return false;
+}
+
 Expr Call::fail(const Twine &message) const {
+  if (hasUnknownArgument(*this))
+    return {};
   reportError(evaluator.getContext(), span(), "bad-argument")
-      << name() << " " << message;
+      << spell(*this) << " " << message;
   return {};
 }
 
 Expr Call::fail(size_t index, const Twine &message) const {
+  if (hasUnknownArgument(*this))
+    return {};
   // A value that was computed has no place in this call.
   Span place = arg(index).span();
   Span whole = span();
   bool isInside = place.source == whole.source && place.begin >= whole.begin &&
                   place.end <= whole.end;
   reportError(evaluator.getContext(), isInside ? place : whole, "bad-argument")
-      << name() << " " << message;
+      << spell(*this) << " " << message;
   return {};
 }
 

@@ -68,15 +68,26 @@ void addMapping(BuiltinTable &table);
 void addAssociations(BuiltinTable &table);
 void addStrings(BuiltinTable &table);
 void addArrays(BuiltinTable &table);
+void addSparseArrays(BuiltinTable &table);
+void addRandomValues(BuiltinTable &table);
+void addReplacing(BuiltinTable &table);
 
 /// An exact number or a real, the constants Pi, E and Degree included.
 bool isNumeric(const Expr &expr);
 std::optional<double> toReal(const Expr &expr);
+/// The same for comparisons, with Infinity and -Infinity.
+std::optional<double> toExtendedReal(const Expr &expr);
+
+/// Reports a pattern that definitions and rules cannot match.
+bool checkPattern(const Call &call, const Expr &pattern);
 
 /// Calls `leaf` for numbers; lists are taken element by element. A null result
 /// of `leaf` ends it.
 Expr threadLists(const Call &call, llvm::ArrayRef<Expr> args,
                  llvm::function_ref<Expr(llvm::ArrayRef<Expr>)> leaf);
+
+/// The elements of a list, the values of an association.
+llvm::SmallVector<Expr> valuesOf(const Expr &container);
 
 /// The order of Sort: numbers, strings, symbols, then calls.
 int compareExprs(const Expr &left, const Expr &right);

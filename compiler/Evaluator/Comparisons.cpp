@@ -62,6 +62,12 @@ int netc::compareExprs(const Expr &left, const Expr &right) {
 // Comparisons
 //===----------------------------------------------------------------------===//
 
+/// Equal and SameQ take neighbours, Unequal and UnsameQ every two.
+static size_t lastPartner(StringRef op, size_t first, size_t count) {
+  bool takesAll = op == "Unequal" || op == "UnsameQ";
+  return takesAll ? count : std::min(first + 2, count);
+}
+
 /// A value whose comparison with another one is decided.
 static bool isValue(const Expr &expr) {
   if (isNumeric(expr) || expr.isString() || expr.asBool())
@@ -93,9 +99,11 @@ static std::optional<bool> holds(StringRef op, const Expr &left,
       return std::nullopt;
     return areEqual(left, right) == (op == "Equal");
   }
-  if (!isNumeric(left) || !isNumeric(right))
+  std::optional<double> a = toExtendedReal(left), b = toExtendedReal(right);
+  if (!a || !b)
     return std::nullopt;
-  int order = compareNumbers(left, right);
+  int order = isNumeric(left) && isNumeric(right) ? compareNumbers(left, right)
+                                                  : (*a > *b) - (*a < *b);
   if (op == "Less")
     return order < 0;
   if (op == "LessEqual")
@@ -106,11 +114,15 @@ static std::optional<bool> holds(StringRef op, const Expr &left,
 static Expr evalComparison(Call &call) {
   bool isOpen = false;
   for (size_t i = 0; i + 1 < call.args().size(); ++i) {
-    std::optional<bool> value =
-        holds(call.name(), call.arg(i), call.arg(i + 1));
-    if (value == false)
-      return Expr::boolean(false, call.span());
-    isOpen |= !value;
+    size_t last = lastPartner(call.name(), i, call.args().size());
+    if (!call.evaluator.spend(last - i, call.span()))
+      return {};
+    for (size_t j = i + 1; j < last; ++j) {
+      std::optional<bool> value = holds(call.name(), call.arg(i), call.arg(j));
+      if (value == false)
+        return Expr::boolean(false, call.span());
+      isOpen |= !value;
+    }
   }
   return isOpen ? call.expr : Expr::boolean(true, call.span());
 }
@@ -133,11 +145,14 @@ static Expr evalInequality(Call &call) {
 /// Every two neighbours are the same, or no two arguments are.
 template <bool wantsSame> static Expr evalSame(Call &call) {
   ArrayRef<Expr> args = call.args();
-  for (size_t i = 0; i < args.size(); ++i)
-    for (size_t j = i + 1;
-         j < (wantsSame ? std::min(i + 2, args.size()) : args.size()); ++j)
+  for (size_t i = 0; i < args.size(); ++i) {
+    size_t last = lastPartner(call.name(), i, args.size());
+    if (!call.evaluator.spend(last - i, call.span()))
+      return {};
+    for (size_t j = i + 1; j < last; ++j)
       if ((args[i] == args[j]) != wantsSame)
         return Expr::boolean(false, call.span());
+  }
   return Expr::boolean(true, call.span());
 }
 

@@ -36,6 +36,16 @@ static Expr assignList(const Call &call, const Expr &target,
   return value;
 }
 
+/// `In[1]:=` stands before what was typed into a notebook.
+static Expr failPrompt(const Call &call, const Expr &prompt) {
+  mlir::InFlightDiagnostic diagnostic = reportError(
+      call.evaluator.getContext(), prompt.span(), "unexpected-token");
+  diagnostic << describe(prompt) << ":= is a prompt, which is no input";
+  diagnostic.attachNote() << "hint: remove the prompts and outputs, or let "
+                             "--notebook do it";
+  return {};
+}
+
 static Expr assign(const Call &call, const Expr &target, const Expr &value) {
   if (target.isSymbol()) {
     if (!checkAssignable(call, target.name()))
@@ -45,8 +55,12 @@ static Expr assign(const Call &call, const Expr &target, const Expr &value) {
   }
   if (target.isList())
     return assignList(call, target, value);
+  if (target.isCall("In"))
+    return failPrompt(call, target);
   if (target.headName().empty())
     return call.failType(0, "a name or f[x_]");
+  if (!checkPattern(call, target))
+    return {};
   if (target.isCall("Part"))
     return call.fail(0, "cannot change a part of a value");
   if (!checkAssignable(call, target.headName()))
@@ -208,37 +222,6 @@ static Expr evalWhich(Call &call) {
   return Expr::symbol("Null", call.span());
 }
 
-//===----------------------------------------------------------------------===//
-// Replacing
-//===----------------------------------------------------------------------===//
-
-static std::optional<SmallVector<Expr>> readRules(const Call &call,
-                                                  const Expr &rules) {
-  if (rules.isRule())
-    return SmallVector<Expr>{rules};
-  SmallVector<Expr> list(rules.args());
-  if ((rules.isList() || rules.isAssociation()) &&
-      llvm::all_of(list, [](const Expr &rule) { return rule.isRule(); }))
-    return list;
-  call.failType(1, "rules");
-  return std::nullopt;
-}
-
-static Expr evalReplaceAll(Call &call) {
-  std::optional<SmallVector<Expr>> rules = readRules(call, call.arg(1));
-  if (!rules)
-    return {};
-  Expr replaced = replaceParts(call.arg(0), [&](const Expr &part) -> Expr {
-    for (const Expr &rule : *rules) {
-      Bindings bindings;
-      if (matchPattern(rule.args()[0], part, bindings))
-        return substitute(rule.args()[1], bindings);
-    }
-    return {};
-  });
-  return call.evaluator.eval(replaced);
-}
-
 static Expr keep(Call &call) { return call.expr; }
 
 void netc::addControl(BuiltinTable &table) {
@@ -251,7 +234,6 @@ void netc::addControl(BuiltinTable &table) {
   table["Block"] = {evalBlock, 2, 2, Hold::All};
   table["If"] = {evalIf, 2, 4, Hold::All};
   table["Which"] = {evalWhich, 2, anyCount, Hold::All};
-  table["ReplaceAll"] = {evalReplaceAll, 2, 2};
   // Values whose parts are not evaluated.
   table["Function"] = {keep, 1, 3, Hold::All, /*isInert=*/true};
   table["RuleDelayed"] = {keep, 2, 2, Hold::Rest, /*isInert=*/true};

@@ -2,7 +2,7 @@
 
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Evaluator/Builtins.h"
-#include "compiler/Notation/NearestNames.h"
+#include "compiler/Notation/ExprMemory.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringSet.h"
@@ -17,25 +17,32 @@ static constexpr StringRef constants[] = {
     "Infinity", "Null",   "Indeterminate", "Inherited", "$Failed",
     "Center",   "Left",   "Right",         "Top",       "Bottom",
     "Black",    "White",  "Padding",       "Pi",        "E",
-    "I",        "Degree", "Method"};
+    "I",        "Degree", "Method",        "InputForm", "OutputForm"};
 
 Evaluator::Evaluator(MLIRContext *context, EvaluatorHooks hooks,
                      EvaluatorOptions options)
-    : context(context), hooks(std::move(hooks)), options(options) {}
+    : context(context), hooks(std::move(hooks)), options(options),
+      memoryBefore(getExprMemory().live) {}
+
+/// The value, of which every call has a function.
+Expr Evaluator::evalStatement(const Expr &statement) {
+  Expr value = eval(statement);
+  return value && !reportUnknown(value) ? value : Expr();
+}
 
 FailureOr<Expr> Evaluator::evaluate(const Expr &expr) {
-  steps = 0;
-  Expr value = eval(expr);
+  beginLimits();
+  Expr value = evalStatement(expr);
   if (!value)
     return failure();
   return value;
 }
 
 FailureOr<Expr> Evaluator::evaluate(ArrayRef<Expr> statements) {
-  steps = 0;
+  beginLimits();
   Expr last = Expr::symbol("Null");
   for (const Expr &statement : statements) {
-    Expr value = eval(statement);
+    Expr value = evalStatement(statement);
     if (!value)
       return failure();
     if (!value.isSymbol("Null"))
@@ -92,29 +99,6 @@ std::string Evaluator::makeLocalName(StringRef name) {
   return (name + "$" + Twine(++localCount)).str();
 }
 
-bool Evaluator::checkSize(uint64_t size, Span span) {
-  if (size <= options.sizeLimit)
-    return true;
-  reportError(context, span, "too-large")
-      << "a value of " << size << " elements is beyond the limit of "
-      << options.sizeLimit;
-  return false;
-}
-
-Expr Evaluator::failLimit(Span span) {
-  if (options.interrupted && options.interrupted())
-    reportError(context, span, "interrupted")
-        << "the evaluation was interrupted here";
-  else if (depth > options.depthLimit)
-    reportError(context, span, "nesting-too-deep")
-        << "evaluation nests more than " << options.depthLimit
-        << " levels deep here";
-  else
-    reportError(context, span, "too-many-steps")
-        << "evaluation takes more than " << options.stepLimit << " steps";
-  return {};
-}
-
 //===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//
@@ -128,27 +112,14 @@ Expr Evaluator::eval(const Expr &expr) {
   return found == values.end() ? expr : found->second;
 }
 
-/// Values share their parts, and can so be larger than the memory in which
-/// they are printed, or deeper than the stack.
-Expr Evaluator::checkValue(const Expr &value, Span span) {
-  if (!value || (value.depth() <= options.depthLimit &&
-                 value.size() <= options.sizeLimit))
-    return value;
-  if (value.depth() > options.depthLimit)
-    reportError(context, span, "nesting-too-deep")
-        << "this value nests more than " << options.depthLimit
-        << " levels deep";
-  else
-    checkSize(value.size(), span);
-  return {};
-}
-
 Expr Evaluator::evalCall(const Expr &call) {
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
-  if (depth > options.depthLimit || ++steps > options.stepLimit ||
-      (options.interrupted && options.interrupted()))
-    return failLimit(call.span());
+  if (depth > options.depthLimit)
+    return failDepth(call.span());
+  // Long lists take time, too.
+  if (!spend(1 + call.args().size() / 32, call.span()))
+    return {};
   return checkValue(evalParts(call), call.span());
 }
 
@@ -190,13 +161,17 @@ Expr Evaluator::evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
 }
 
 /// Dense arrays as the lists that the functions of lists work on.
-static Expr unpackArrays(const Expr &call) {
+Expr Evaluator::unpackArrays(const Expr &call) {
   if (llvm::none_of(call.args(),
                     [](const Expr &arg) { return arg.isNumeric(); }))
     return call;
   SmallVector<Expr> args;
-  for (const Expr &arg : call.args())
+  for (const Expr &arg : call.args()) {
+    if (arg.isNumeric() &&
+        !checkMemory(arg.array()->elementCount() * numberBytes, call.span()))
+      return {};
     args.push_back(toNestedLists(arg));
+  }
   return Expr::call(call.head(), args, call.span());
 }
 
@@ -219,6 +194,18 @@ bool Evaluator::checkCount(const Expr &call, const Builtin &builtin) {
   return false;
 }
 
+/// A function that the evaluator does not know itself.
+std::optional<Expr> Evaluator::callHook(const Expr &call) {
+  std::optional<FailureOr<Expr>> value;
+  (void)runHook([&]() -> FailureOr<Expr> {
+    value = hooks.callFunction(call);
+    return failure();
+  });
+  if (!value)
+    return std::nullopt;
+  return failed(*value) ? Expr() : **value;
+}
+
 Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
   if (name == "List")
     return call;
@@ -228,41 +215,22 @@ Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
   if (hooks.isNetHead && hooks.isNetHead(name))
     return finishNet(call);
   if (hooks.callFunction)
-    if (std::optional<FailureOr<Expr>> value = hooks.callFunction(call))
-      return failed(*value) ? Expr() : **value;
+    if (std::optional<Expr> value = callHook(call))
+      return *value;
   const Builtin *builtin = findBuiltin(name);
-  if (!builtin)
-    return failUnknown(call, name);
+  if (!builtin) {
+    hasUnknown = true;
+    return call;
+  }
+  if (isOperatorForm(call))
+    return call;
   if (!checkCount(call, *builtin))
     return {};
   if (builtin->isInert)
     return call;
-  Call context{*this, unpackArrays(call)};
+  Expr unpacked = unpackArrays(call);
+  if (!unpacked)
+    return {};
+  Call context{*this, unpacked};
   return builtin->function(context);
-}
-
-//===----------------------------------------------------------------------===//
-// Names without a meaning
-//===----------------------------------------------------------------------===//
-
-Expr Evaluator::failUnknown(const Expr &call, StringRef name) {
-  SmallVector<StringRef> nets, names;
-  if (hooks.getNetHeads)
-    nets = hooks.getNetHeads();
-  names = nets;
-  llvm::append_range(names, getBuiltins().keys());
-  llvm::append_range(names, functions.keys());
-  llvm::append_range(names, values.keys());
-  SmallVector<StringRef> near = nearestNames(name, names);
-  bool isLayer = name.ends_with("Layer") ||
-                 (!near.empty() && llvm::is_contained(nets, near.front()));
-  Span place = call.head().span() ? call.head().span() : call.span();
-  InFlightDiagnostic diagnostic = reportError(
-      context, place, isLayer ? "unknown-layer" : "unknown-function");
-  diagnostic << "there is no " << (isLayer ? "layer" : "function") << " called "
-             << name;
-  std::string hint = didYouMean(name, names);
-  if (!hint.empty())
-    diagnostic.attachNote() << "hint: " << hint;
-  return {};
 }

@@ -3,8 +3,10 @@
 #ifndef NETC_COMPILER_EVALUATOR_EVALUATOR_H
 #define NETC_COMPILER_EVALUATOR_EVALUATOR_H
 
+#include "compiler/Arrays/RandomNumbers.h"
 #include "compiler/Notation/Expr.h"
 #include "llvm/ADT/StringMap.h"
+#include <chrono>
 #include <functional>
 
 namespace netc {
@@ -36,12 +38,29 @@ struct EvaluatorOptions {
   /// Deepest nesting of evaluations, such as of a function that calls itself.
   unsigned depthLimit = 1200;
   /// Calls that one evaluation of statements may make.
-  uint64_t stepLimit = 50'000'000;
+  uint64_t stepLimit = 10'000'000;
   /// Atoms of a value, characters of a string.
   uint64_t sizeLimit = uint64_t(1) << 26;
+  /// Bytes of all values together.
+  uint64_t memoryLimit = uint64_t(1) << 30;
+  /// Seconds that one evaluation of statements may take; what nets and files
+  /// take in it does not count.
+  double timeLimit = 30;
   /// Asked at every call; once it says true, the evaluation ends with the error
   /// `interrupted`. Definitions stay.
   std::function<bool()> interrupted;
+};
+
+/// What SeedRandom begins; every draw takes the next number.
+class RandomDraws {
+public:
+  explicit RandomDraws(uint64_t seed);
+  double uniform() { return uniforms.uniform(next++); }
+  double normal() { return normals.normal(next++); }
+
+private:
+  RandomStream uniforms, normals;
+  uint64_t next = 0;
 };
 
 /// Evaluates statements one after the other and keeps their definitions. Every
@@ -82,7 +101,18 @@ public:
   /// A name that no text uses, for a local variable.
   std::string makeLocalName(llvm::StringRef name);
   bool checkSize(uint64_t size, Span span);
+  /// Whether there is room for so many more bytes of values.
+  bool checkMemory(uint64_t bytes, Span span);
+  /// Counts the work of a loop inside of a builtin; false beyond a limit.
+  bool spend(uint64_t work, Span span);
+  /// Runs what the time limit does not count.
+  mlir::FailureOr<Expr>
+  runHook(llvm::function_ref<mlir::FailureOr<Expr>()> hook);
+  /// Reports the first call in `expr` that no function is known for.
+  bool reportUnknown(const Expr &expr);
 
+  /// Nothing before SeedRandom.
+  std::optional<RandomDraws> &getRandom() { return random; }
   mlir::MLIRContext *getContext() const { return context; }
   const EvaluatorHooks &getHooks() const { return hooks; }
 
@@ -96,9 +126,12 @@ private:
   Expr checkValue(const Expr &value, Span span);
   Expr evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
                 unsigned heldCount);
+  std::optional<Expr> callHook(const Expr &call);
+  Expr unpackArrays(const Expr &call);
   Expr evalSymbolCall(const Expr &call, llvm::StringRef name);
   Expr applyDefinitions(const Expr &call,
                         llvm::ArrayRef<Definition> definitions);
+  static bool isOperatorForm(const Expr &call);
   bool checkCount(const Expr &call, const Builtin &builtin);
   Expr applyValue(const Expr &call, const Expr &head);
   Expr applySlots(const Expr &call, const Expr &function);
@@ -109,17 +142,30 @@ private:
   Expr inlineDefinitions(const Expr &expr,
                          llvm::ArrayRef<llvm::StringRef> bound);
   Expr inlineFunction(const Expr &arg);
-  Expr failUnknown(const Expr &call, llvm::StringRef name);
-  Expr failLimit(Span span);
+  Expr findUnknown(const Expr &expr) const;
+  void failUnknown(const Expr &call);
+  Expr evalStatement(const Expr &statement);
+  Expr failDepth(Span span);
+  bool failMemory(uint64_t bytes, Span span);
+  bool failTime(Span span);
+  void beginLimits();
 
   mlir::MLIRContext *context;
   EvaluatorHooks hooks;
   EvaluatorOptions options;
   llvm::StringMap<Expr> values;
   llvm::StringMap<llvm::SmallVector<Definition, 1>> functions;
+  std::optional<RandomDraws> random;
   unsigned depth = 0;
-  uint64_t steps = 0;
   uint64_t localCount = 0;
+  // Of the statements that are evaluated now.
+  using Clock = std::chrono::steady_clock;
+  uint64_t steps = 0;
+  Clock::time_point deadline;
+  /// `ExprMemory::live` when the evaluator was made.
+  int64_t memoryBefore;
+  /// A call without a function was kept as it is.
+  bool hasUnknown = false;
 };
 
 } // namespace netc

@@ -2,6 +2,7 @@
 
 #include "compiler/Evaluator/Builtins.h"
 #include "compiler/Evaluator/Patterns.h"
+#include "compiler/Notation/ExprMemory.h"
 #include "compiler/Notation/Number.h"
 #include "llvm/ADT/Twine.h"
 #include <cmath>
@@ -20,8 +21,11 @@ static std::optional<SmallVector<Expr>> makeRange(const Call &call,
                                                   const Expr &last,
                                                   const Expr &step) {
   std::optional<double> a = toReal(first), b = toReal(last), s = toReal(step);
-  if (!a || !b || !s || !std::isfinite(*a) || !std::isfinite(*b)) {
-    call.fail("needs numbers for its range");
+  for (const Expr &bound : {first, last, step}) {
+    std::optional<double> value = toReal(bound);
+    if (value && std::isfinite(*value))
+      continue;
+    call.fail("needs numbers for its range, not " + describe(bound));
     return std::nullopt;
   }
   if (*s == 0) {
@@ -32,8 +36,9 @@ static std::optional<SmallVector<Expr>> makeRange(const Call &call,
   double count = std::floor((*b - *a) / *s + 1e-10) + 1;
   if (!(count > 0))
     return SmallVector<Expr>();
-  if (!call.evaluator.checkSize(static_cast<uint64_t>(std::min(count, 1e18)),
-                                call.span()))
+  auto size = static_cast<uint64_t>(std::min(count, 1e15));
+  if (!call.evaluator.checkSize(size, call.span()) ||
+      !call.evaluator.checkMemory(size * numberBytes, call.span()))
     return std::nullopt;
   SmallVector<Expr> elements;
   elements.reserve(static_cast<size_t>(count));
@@ -99,8 +104,9 @@ readIterator(const Call &call, const Expr &iterator, Expr &name) {
                    bounds.size() == 3 ? bounds[2] : one);
 }
 
+/// Do keeps no values.
 static Expr makeTable(const Call &call, const Expr &body,
-                      ArrayRef<Expr> iterators) {
+                      ArrayRef<Expr> iterators, bool keepsAll) {
   if (iterators.empty())
     return call.evaluator.eval(body);
   Expr name;
@@ -116,19 +122,24 @@ static Expr makeTable(const Call &call, const Expr &body,
     SmallVector<Expr> inner;
     for (const Expr &iterator : iterators.drop_front())
       inner.push_back(substitute(iterator, bindings));
-    value = makeTable(call, substitute(body, bindings), inner);
-    if (!value)
+    Expr element =
+        makeTable(call, substitute(body, bindings), inner, keepsAll);
+    if (!element)
       return {};
+    if (keepsAll)
+      value = element;
   }
-  return call.makeList(*values);
+  return keepsAll ? call.makeList(*values) : body;
 }
 
 static Expr evalTable(Call &call) {
-  return makeTable(call, call.arg(0), call.args().drop_front());
+  return makeTable(call, call.arg(0), call.args().drop_front(),
+                   /*keepsAll=*/true);
 }
 
 static Expr evalDo(Call &call) {
-  if (!makeTable(call, call.arg(0), call.args().drop_front()))
+  if (!makeTable(call, call.arg(0), call.args().drop_front(),
+                 /*keepsAll=*/false))
     return {};
   return Expr::symbol("Null", call.span());
 }

@@ -18,7 +18,11 @@ static Expr valueOf(const Expr &container, const Expr &element) {
 static bool checkContainer(const Call &call, const Expr &expr) {
   if (expr.isCall())
     return true;
-  call.failType(0, "a list or association");
+  // A part that further places are asked of has no place of its own.
+  if (expr.isIdentical(call.arg(0)))
+    call.failType(0, "a list or association");
+  else
+    call.fail("needs a list or association, not " + describe(expr));
   return false;
 }
 
@@ -96,6 +100,8 @@ static Expr takeParts(const Call &call, const Expr &expr,
 static Expr findKey(const Call &call, const Expr &association, Expr key) {
   if (key.isCall("Key", 1))
     key = key.args()[0];
+  if (!call.evaluator.spend(association.args().size() / 8, call.span()))
+    return {};
   for (const Expr &rule : association.args())
     if (rule.isRule() && rule.args()[0] == key)
       return rule.args()[1];
@@ -162,7 +168,11 @@ static Expr evalPart(Call &call) {
 // Ends of lists
 //===----------------------------------------------------------------------===//
 
+/// With a second argument, that one for a list without elements.
 template <int64_t place> static Expr evalEnd(Call &call) {
+  if (call.args().size() == 2 && call.arg(0).isCall() &&
+      call.arg(0).args().empty())
+    return call.arg(1);
   return takeParts(call, call.arg(0), Expr::integer(place));
 }
 
@@ -178,77 +188,120 @@ template <bool isRest> static Expr evalTail(Call &call) {
                     call.span());
 }
 
-/// First and last place, from 1, of `n`, `-n`, `{m, n}` or `{m, n, step}`.
-static std::optional<SmallVector<int64_t, 3>>
-readPlaces(const Call &call, const Expr &spec, int64_t count) {
-  SmallVector<int64_t, 3> places;
-  for (const Expr &part : spec.isList() ? spec.args() : ArrayRef<Expr>(spec)) {
+//===----------------------------------------------------------------------===//
+// Take and Drop
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Elements `first` to `last`, counted from 1, in steps.
+struct Places {
+  int64_t first, last, step;
+};
+} // namespace
+
+static std::optional<Places> failPlaces(const Call &call, size_t index) {
+  call.failType(index, "a count, UpTo[n], All or {from, to}");
+  return std::nullopt;
+}
+
+/// `{n}`, `{m, n}` or `{m, n, step}`
+static std::optional<Places> readRange(const Call &call, size_t index,
+                                       int64_t count) {
+  SmallVector<int64_t, 3> numbers;
+  for (const Expr &part : call.arg(index).args()) {
     std::optional<int64_t> value = part.asInt64();
-    if (!value) {
-      call.failType(1, "a count or {from, to}");
-      return std::nullopt;
-    }
-    places.push_back(*value);
+    if (!value)
+      return failPlaces(call, index);
+    // The step may be negative, places count from the end.
+    bool isPlace = numbers.size() < 2;
+    numbers.push_back(isPlace && *value < 0 ? count + *value + 1 : *value);
   }
-  if (!spec.isList()) {
-    int64_t n = places[0];
-    return n >= 0 ? SmallVector<int64_t, 3>{1, n, 1}
-                  : SmallVector<int64_t, 3>{count + n + 1, count, 1};
-  }
-  if (places.empty() || places.size() > 3) {
-    call.failType(1, "a count or {from, to}");
+  if (numbers.empty() || numbers.size() > 3)
+    return failPlaces(call, index);
+  if (numbers.size() == 1)
+    numbers.push_back(numbers[0]);
+  if (numbers.size() == 2)
+    numbers.push_back(1);
+  if (numbers[2] == 0) {
+    call.fail(index, "needs a step other than 0");
     return std::nullopt;
   }
-  if (places.size() == 1)
-    places.push_back(places[0]);
-  for (int64_t &place : llvm::MutableArrayRef<int64_t>(places).take_front(2))
-    place = place < 0 ? count + place + 1 : place;
-  if (places.size() == 2)
-    places.push_back(1);
-  places[2] = std::clamp<int64_t>(places[2], -count - 1, count + 1);
-  return places;
+  return Places{numbers[0], numbers[1],
+                std::clamp<int64_t>(numbers[2], -count - 1, count + 1)};
 }
 
-static Expr evalTake(Call &call) {
-  if (!checkContainer(call, call.arg(0)))
-    return {};
-  if (call.arg(1).isSymbol("All"))
-    return call.arg(0);
-  auto count = static_cast<int64_t>(call.arg(0).args().size());
-  auto places = readPlaces(call, call.arg(1), count);
-  if (!places)
-    return {};
-  if ((*places)[2] == 0)
-    return call.fail(1, "needs a step other than 0");
-  return takeRange(call, call.arg(0), (*places)[0], (*places)[1], (*places)[2]);
+/// The places that argument `index` names among `count` elements.
+static std::optional<Places> readPlaces(const Call &call, size_t index,
+                                        int64_t count) {
+  const Expr &spec = call.arg(index);
+  if (spec.isSymbol("All"))
+    return Places{1, count, 1};
+  if (spec.isList())
+    return readRange(call, index, count);
+  bool isUpTo = spec.isCall("UpTo", 1);
+  std::optional<int64_t> number = (isUpTo ? spec.args()[0] : spec).asInt64();
+  if (!number || (isUpTo && *number < 0))
+    return failPlaces(call, index);
+  if (isUpTo)
+    number = std::min(*number, count);
+  return *number >= 0 ? Places{1, *number, 1}
+                      : Places{count + *number + 1, count, 1};
 }
 
-static Expr evalDrop(Call &call) {
-  Expr dropped = evalTake(call);
-  if (!dropped)
-    return {};
-  auto count = static_cast<int64_t>(call.arg(0).args().size());
-  auto places = readPlaces(call, call.arg(1), count);
-  if (!places)
-    return {};
-  int64_t first = (*places)[0], last = (*places)[1], step = (*places)[2];
+/// What Take leaves, or Drop: all but that.
+static Expr takePlaces(const Call &call, const Expr &container,
+                       const Places &places, bool isDrop) {
+  Expr taken =
+      takeRange(call, container, places.first, places.last, places.step);
+  if (!taken || !isDrop)
+    return taken;
+  auto [first, last, step] = places;
   if (step < 0)
-    return call.fail(1, "needs a step above 0");
+    return call.fail("needs a step above 0");
   SmallVector<Expr> kept;
-  for (auto [i, element] : llvm::enumerate(call.arg(0).args())) {
+  for (auto [i, element] : llvm::enumerate(container.args())) {
     auto place = static_cast<int64_t>(i) + 1;
     if (place < first || place > last || (place - first) % step)
       kept.push_back(element);
   }
-  return Expr::call(call.arg(0).head(), kept, call.span());
+  return Expr::call(container.head(), kept, call.span());
+}
+
+/// The argument `index` for `container`, the ones after it for its elements.
+static Expr takeLevels(const Call &call, const Expr &container, size_t index,
+                       bool isDrop) {
+  if (!container.isCall()) {
+    call.fail("needs lists at every level, not " + describe(container));
+    return {};
+  }
+  auto count = static_cast<int64_t>(container.args().size());
+  std::optional<Places> places = readPlaces(call, index, count);
+  Expr taken = places ? takePlaces(call, container, *places, isDrop) : Expr();
+  if (!taken || index + 1 == call.args().size())
+    return taken;
+  SmallVector<Expr> elements;
+  for (const Expr &element : taken.args()) {
+    Expr value = takeLevels(call, valueOf(taken, element), index + 1, isDrop);
+    if (!value)
+      return {};
+    bool isEntry = taken.isAssociation() && element.isRule();
+    elements.push_back(isEntry ? Expr::rule(element.args()[0], value) : value);
+  }
+  return Expr::call(taken.head(), elements, call.span());
+}
+
+template <bool isDrop> static Expr evalTake(Call &call) {
+  return checkContainer(call, call.arg(0))
+             ? takeLevels(call, call.arg(0), 1, isDrop)
+             : Expr();
 }
 
 void netc::addListElements(BuiltinTable &table) {
   table["Part"] = {evalPart, 1, anyCount};
-  table["First"] = {evalEnd<1>, 1, 1};
-  table["Last"] = {evalEnd<-1>, 1, 1};
+  table["First"] = {evalEnd<1>, 1, 2};
+  table["Last"] = {evalEnd<-1>, 1, 2};
   table["Most"] = {evalTail<false>, 1, 1};
   table["Rest"] = {evalTail<true>, 1, 1};
-  table["Take"] = {evalTake, 2, 2};
-  table["Drop"] = {evalDrop, 2, 2};
+  table["Take"] = {evalTake<false>, 2, anyCount};
+  table["Drop"] = {evalTake<true>, 2, anyCount};
 }

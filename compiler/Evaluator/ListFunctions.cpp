@@ -10,7 +10,34 @@ using llvm::ArrayRef;
 using llvm::SmallVector;
 using llvm::Twine;
 
+/// Joins the lists at level `level`: 1 is the lists themselves.
+static Expr joinAt(const Call &call, ArrayRef<Expr> lists, int64_t level) {
+  SmallVector<Expr> elements;
+  size_t length = lists.empty() ? 0 : lists.front().args().size();
+  for (const Expr &list : lists) {
+    if (!list.isList() || (level > 1 && list.args().size() != length))
+      return call.fail("needs lists of one shape above level " + Twine(level));
+    if (level == 1)
+      llvm::append_range(elements, list.args());
+  }
+  for (size_t i = 0; level > 1 && i < length; ++i) {
+    SmallVector<Expr> row;
+    for (const Expr &list : lists)
+      row.push_back(list.args()[i]);
+    elements.push_back(joinAt(call, row, level - 1));
+    if (!elements.back())
+      return {};
+  }
+  return call.makeList(elements);
+}
+
 static Expr evalJoin(Call &call) {
+  if (call.args().size() > 2 && call.args().back().isInteger()) {
+    std::optional<int64_t> level = call.integer(call.args().size() - 1);
+    return level && *level > 0
+               ? joinAt(call, call.args().drop_back(), *level)
+               : call.failType(call.args().size() - 1, "a level above 0");
+  }
   SmallVector<Expr> elements;
   bool areAssociations = llvm::all_of(
       call.args(), [](const Expr &arg) { return arg.isAssociation(); });
@@ -59,12 +86,27 @@ static Expr evalFlatten(Call &call) {
   return call.makeList(elements);
 }
 
-static Expr evalReverse(Call &call) {
-  if (!call.arg(0).isList() && !call.arg(0).isAssociation())
+static Expr reverseAt(const Call &call, const Expr &list, int64_t level) {
+  if (!list.isList() && !list.isAssociation())
     return call.failType(0, "a list or association");
-  SmallVector<Expr> elements(call.arg(0).args());
-  std::reverse(elements.begin(), elements.end());
-  return Expr::call(call.arg(0).head(), elements, call.span());
+  SmallVector<Expr> elements(list.args());
+  if (level == 1)
+    std::reverse(elements.begin(), elements.end());
+  else
+    for (Expr &element : elements)
+      if (!(element = reverseAt(call, element, level - 1)))
+        return {};
+  return Expr::call(list.head(), elements, call.span());
+}
+
+/// `Reverse[list]`, and `Reverse[list, level]`
+static Expr evalReverse(Call &call) {
+  if (call.args().size() == 1)
+    return reverseAt(call, call.arg(0), 1);
+  std::optional<int64_t> level = call.integer(1);
+  if (level && *level < 1)
+    return call.failType(1, "a level above 0");
+  return level ? reverseAt(call, call.arg(0), *level) : Expr();
 }
 
 static Expr evalLength(Call &call) {
@@ -105,6 +147,11 @@ static Expr evalPartition(Call &call) {
     return call.fail("needs sizes of at least 1");
   SmallVector<Expr> parts;
   auto count = static_cast<int64_t>(list->size());
+  // Parts overlap where the step is small.
+  if (!call.evaluator.checkSize((static_cast<uint64_t>(count) / *step + 1) *
+                                    std::min(*size, count),
+                                call.span()))
+    return {};
   for (int64_t i = 0; *size <= count && i <= count - *size;) {
     parts.push_back(Expr::list(list->slice(i, *size), call.span()));
     if (*step > count)
@@ -138,13 +185,16 @@ static bool isBefore(const Expr &left, const Expr &right) {
 }
 
 /// Stable, and safe with an order that is not consistent: a user's function, or
-/// numbers with NaN among them.
+/// numbers with NaN among them. Ends early where `spend` is false.
 template <typename T, typename Order>
-static void mergeSort(std::vector<T> &elements, Order isBefore) {
+static bool mergeSort(std::vector<T> &elements, Order isBefore,
+                      llvm::function_ref<bool(size_t)> spend) {
   for (size_t width = 1; width < elements.size(); width *= 2) {
     std::vector<T> merged;
     merged.reserve(elements.size());
     for (size_t i = 0; i < elements.size(); i += 2 * width) {
+      if (!spend(width))
+        return false;
       auto first = elements.begin() + i;
       auto middle = elements.begin() + std::min(i + width, elements.size());
       auto last = elements.begin() + std::min(i + 2 * width, elements.size());
@@ -153,16 +203,29 @@ static void mergeSort(std::vector<T> &elements, Order isBefore) {
     }
     elements = std::move(merged);
   }
+  return true;
 }
 
-/// `Sort[list]` and `Sort[list, f]`, where f tells whether two stand in order.
+/// Counts comparisons as the work that they are.
+static auto spender(const Call &call) {
+  return [&call](size_t count) {
+    return call.evaluator.spend(count / 8 + 1, call.span());
+  };
+}
+
+/// `Sort[list]` and `Sort[list, f]`, where f tells whether two stand in order;
+/// an association by its values.
 static Expr evalSort(Call &call) {
-  std::optional<ArrayRef<Expr>> list = call.list(0);
-  if (!list)
+  const Expr &container = call.arg(0);
+  if (!container.isAssociation() && !call.list(0))
     return {};
-  std::vector<Expr> elements(list->begin(), list->end());
+  std::vector<Expr> elements(container.args().begin(), container.args().end());
   bool hasFailed = false;
-  auto order = [&](const Expr &left, const Expr &right) {
+  auto order = [&](Expr left, Expr right) {
+    if (container.isAssociation() && left.isRule() && right.isRule()) {
+      left = left.args()[1];
+      right = right.args()[1];
+    }
     if (call.args().size() == 1)
       return isBefore(left, right);
     if (hasFailed)
@@ -172,8 +235,9 @@ static Expr evalSort(Call &call) {
     hasFailed = !after;
     return after && after.asBool() == false;
   };
-  mergeSort(elements, order);
-  return hasFailed ? Expr() : call.makeList(elements);
+  if (!mergeSort(elements, order, spender(call)) || hasFailed)
+    return {};
+  return Expr::call(container.head(), elements, call.span());
 }
 
 static Expr evalUnion(Call &call) {
@@ -181,7 +245,8 @@ static Expr evalUnion(Call &call) {
   if (!joined)
     return {};
   std::vector<Expr> elements(joined.args().begin(), joined.args().end());
-  mergeSort(elements, isBefore);
+  if (!mergeSort(elements, isBefore, spender(call)))
+    return {};
   elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
   return call.makeList(elements);
 }
@@ -193,9 +258,12 @@ static Expr evalDeleteDuplicates(Call &call) {
     return {};
   std::vector<size_t> order(list->size());
   std::iota(order.begin(), order.end(), 0);
-  mergeSort(order, [&](size_t a, size_t b) {
-    return isBefore((*list)[a], (*list)[b]);
-  });
+  bool isSorted = mergeSort(
+      order,
+      [&](size_t a, size_t b) { return isBefore((*list)[a], (*list)[b]); },
+      spender(call));
+  if (!isSorted)
+    return {};
   std::vector<bool> isRepeated(list->size());
   for (size_t i = 1; i < order.size(); ++i)
     isRepeated[order[i]] = (*list)[order[i]] == (*list)[order[i - 1]];
@@ -264,7 +332,7 @@ void netc::addListFunctions(BuiltinTable &table) {
   table["Append"] = {evalAppend<false>, 2, 2};
   table["Prepend"] = {evalAppend<true>, 2, 2};
   table["Flatten"] = {evalFlatten, 1, 2};
-  table["Reverse"] = {evalReverse, 1, 1};
+  table["Reverse"] = {evalReverse, 1, 2};
   table["Length"] = {evalLength, 1, 1};
   table["Dimensions"] = {evalDimensions, 1, 1};
   table["Partition"] = {evalPartition, 2, 3};

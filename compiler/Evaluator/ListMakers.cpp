@@ -1,6 +1,7 @@
 //===- ListMakers.cpp - lists of a given shape ----------------------------===//
 
 #include "compiler/Evaluator/Builtins.h"
+#include "compiler/Notation/Number.h"
 #include "llvm/ADT/Twine.h"
 
 using namespace netc;
@@ -56,15 +57,21 @@ static Expr evalConstantArray(Call &call) {
                : Expr();
 }
 
+/// `Array[f, sizes]`, with the first index of every dimension after it.
 static Expr evalArray(Call &call) {
   std::optional<SmallVector<int64_t>> sizes = readSizes(call, 1);
+  std::optional<int64_t> origin = 1;
+  if (sizes && call.args().size() == 3)
+    origin = call.integer(2);
+  if (!sizes || !origin)
+    return {};
   SmallVector<Expr> position;
-  return sizes ? makeArray(call, *sizes, position,
-                           [&](ArrayRef<Expr> indices) {
-                             return call.evaluator.apply(call.arg(0), indices,
-                                                         call.span());
-                           })
-               : Expr();
+  return makeArray(call, *sizes, position, [&](ArrayRef<Expr> indices) {
+    SmallVector<Expr> moved(indices);
+    for (Expr &index : moved)
+      index = makeInteger(getNumerator(index) + (*origin - 1), call.span());
+    return call.evaluator.apply(call.arg(0), moved, call.span());
+  });
 }
 
 static Expr evalIdentityMatrix(Call &call) {
@@ -79,13 +86,15 @@ static Expr evalIdentityMatrix(Call &call) {
           static_cast<uint64_t>((*sizes)[0]) * (*sizes)[1], call.span()))
     return {};
   SmallVector<Expr> position;
+  Expr zero = Expr::integer(0, call.span()),
+       one = Expr::integer(1, call.span());
   return makeArray(call, *sizes, position, [&](ArrayRef<Expr> indices) {
-    return Expr::integer(indices[0] == indices[1], call.span());
+    return indices[0] == indices[1] ? one : zero;
   });
 }
 
 void netc::addListMakers(BuiltinTable &table) {
   table["ConstantArray"] = {evalConstantArray, 2, 2};
-  table["Array"] = {evalArray, 2, 2};
+  table["Array"] = {evalArray, 2, 3};
   table["IdentityMatrix"] = {evalIdentityMatrix, 1, 1};
 }

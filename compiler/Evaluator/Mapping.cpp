@@ -25,24 +25,72 @@ static Expr mapElements(const Call &call, const Expr &container,
   return Expr::call(container.head(), elements, call.span());
 }
 
+namespace {
+/// The levels that a function is applied at: 1 is the elements.
+struct Levels {
+  int64_t first = 1, last = 1;
+};
+} // namespace
+
+/// `n` for the levels 1 to n, `{n}` for one, `{m, n}`.
+static std::optional<Levels> readLevels(const Call &call, Levels levels) {
+  if (call.args().size() < 3)
+    return levels;
+  const Expr &spec = call.arg(2);
+  SmallVector<int64_t> bounds;
+  for (const Expr &bound : spec.isList() ? spec.args() : ArrayRef<Expr>(spec)) {
+    std::optional<int64_t> value = bound.asInt64();
+    if (bound.isSymbol("Infinity"))
+      value = INT64_MAX;
+    if (value && *value >= 0)
+      bounds.push_back(*value);
+    else
+      bounds.clear();
+  }
+  if (spec.isList() && bounds.size() == 2)
+    return Levels{bounds[0], bounds[1]};
+  if (bounds.size() == 1)
+    return spec.isList() ? Levels{bounds[0], bounds[0]} : Levels{1, bounds[0]};
+  call.failType(2, "a level such as 2 or {2}");
+  return std::nullopt;
+}
+
+/// The inner levels first.
+static Expr mapLevels(const Call &call, const Expr &expr, int64_t level,
+                      const Levels &levels,
+                      llvm::function_ref<Expr(const Expr &)> change) {
+  Expr inside = expr;
+  if (expr.isCall() && level < levels.last)
+    inside = mapElements(call, expr, [&](const Expr &element, size_t) {
+      return mapLevels(call, element, level + 1, levels, change);
+    });
+  return inside && level >= levels.first ? change(inside) : inside;
+}
+
 static Expr evalMap(Call &call) {
-  if (!call.arg(1).isCall())
-    return call.arg(1);
-  return mapElements(call, call.arg(1), [&](const Expr &element, size_t) {
-    return call.evaluator.apply(call.arg(0), element, call.span());
-  });
-}
-
-static Expr evalMapIndexed(Call &call) {
-  if (!call.list(1))
+  std::optional<Levels> levels = readLevels(call, {});
+  if (!levels)
     return {};
-  return mapElements(call, call.arg(1), [&](const Expr &element, size_t i) {
-    Expr place = Expr::list(Expr::integer(static_cast<int64_t>(i) + 1));
-    return call.evaluator.apply(call.arg(0), {element, place}, call.span());
+  return mapLevels(call, call.arg(1), 0, *levels, [&](const Expr &part) {
+    return call.evaluator.apply(call.arg(0), part, call.span());
   });
 }
 
-static SmallVector<Expr> valuesOf(const Expr &container) {
+/// The place is `{i}` in a list, `{Key[k]}` in an association.
+static Expr evalMapIndexed(Call &call) {
+  const Expr &container = call.arg(1);
+  if (!container.isAssociation() && !call.list(1))
+    return {};
+  return mapElements(call, container, [&](const Expr &element, size_t i) {
+    Expr place = Expr::integer(static_cast<int64_t>(i) + 1);
+    if (container.isAssociation() && container.args()[i].isRule())
+      place = Expr::call("Key", container.args()[i].args()[0]);
+    return call.evaluator.apply(call.arg(0), {element, Expr::list(place)},
+                                call.span());
+  });
+}
+
+SmallVector<Expr> netc::valuesOf(const Expr &container) {
   SmallVector<Expr> values;
   for (const Expr &element : container.args())
     values.push_back(container.isAssociation() && element.isRule()
@@ -51,19 +99,15 @@ static SmallVector<Expr> valuesOf(const Expr &container) {
   return values;
 }
 
-static Expr evalApply(Call &call) {
-  if (!call.arg(1).isCall())
-    return call.arg(1);
-  return call.evaluator.apply(call.arg(0), valuesOf(call.arg(1)), call.span());
-}
-
-static Expr evalMapApply(Call &call) {
-  if (!call.arg(1).isCall())
-    return call.arg(1);
-  return mapElements(call, call.arg(1), [&](const Expr &element, size_t) {
-    return element.isCall() ? call.evaluator.apply(
-                                  call.arg(0), valuesOf(element), call.span())
-                            : element;
+/// Apply works at level 0, MapApply at level 1.
+template <int64_t level> static Expr evalApply(Call &call) {
+  std::optional<Levels> levels = readLevels(call, {level, level});
+  if (!levels)
+    return {};
+  return mapLevels(call, call.arg(1), 0, *levels, [&](const Expr &part) {
+    return part.isCall()
+               ? call.evaluator.apply(call.arg(0), valuesOf(part), call.span())
+               : part;
   });
 }
 
@@ -103,8 +147,13 @@ static Expr evalSelect(Call &call) {
   const Expr &container = call.arg(0);
   if (!container.isList() && !container.isAssociation())
     return call.failType(0, "a list or association");
+  std::optional<int64_t> limit = INT64_MAX;
+  if (call.args().size() == 3 && !(limit = call.integer(2)))
+    return {};
   SmallVector<Expr> chosen;
   for (const Expr &element : container.args()) {
+    if (static_cast<int64_t>(chosen.size()) >= *limit)
+      break;
     bool isEntry = container.isAssociation() && element.isRule();
     Expr truth = call.evaluator.apply(
         call.arg(1), isEntry ? element.args()[1] : element, call.span());
@@ -117,12 +166,12 @@ static Expr evalSelect(Call &call) {
 }
 
 void netc::addMapping(BuiltinTable &table) {
-  table["Map"] = {evalMap, 2, 2};
+  table["Map"] = {evalMap, 2, 3};
   table["MapIndexed"] = {evalMapIndexed, 2, 2};
-  table["Apply"] = {evalApply, 2, 2};
-  table["MapApply"] = {evalMapApply, 2, 2};
+  table["Apply"] = {evalApply<0>, 2, 3};
+  table["MapApply"] = {evalApply<1>, 2, 2};
   table["Thread"] = {evalThread, 1, 1};
   table["MapThread"] = {evalMapThread, 2, 2};
-  table["Select"] = {evalSelect, 2, 2};
+  table["Select"] = {evalSelect, 2, 3};
   table["Identity"] = {[](Call &call) { return call.arg(0); }, 1, 1};
 }

@@ -13,6 +13,8 @@ Expr Evaluator::finishNet(const Expr &call) {
   SmallVector<Expr> args;
   bool isChanged = false;
   for (const Expr &arg : call.args()) {
+    if (reportUnknown(arg))
+      return {};
     args.push_back(inlineFunction(arg));
     if (!args.back())
       return {};
@@ -58,8 +60,10 @@ Expr Evaluator::inlineDefinitions(const Expr &expr,
                                   ArrayRef<StringRef> boundOutside) {
   ++depth;
   llvm::scope_exit leave([&] { --depth; });
-  if (depth > options.depthLimit || ++steps > options.stepLimit)
-    return failLimit(expr.span());
+  if (depth > options.depthLimit)
+    return failDepth(expr.span());
+  if (!spend(1, expr.span()))
+    return {};
   SmallVector<StringRef> bound(boundOutside);
   if (expr.isCall("Function", 2))
     llvm::append_range(bound, getParameters(expr));

@@ -6,6 +6,7 @@
 #include "compiler/Notation/NumericLeaf.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/Base64.h"
 
 using namespace netc;
 using namespace mlir;
@@ -53,8 +54,8 @@ static std::optional<ElementType> readType(const Call &call, const Expr &type) {
 static Expr importFile(const Call &call, StringRef path) {
   if (!call.evaluator.getHooks().importFile)
     return call.fail("cannot read files here");
-  FailureOr<Expr> value =
-      call.evaluator.getHooks().importFile(path, call.span());
+  FailureOr<Expr> value = call.evaluator.runHook(
+      [&] { return call.evaluator.getHooks().importFile(path, call.span()); });
   return failed(value) ? Expr() : *value;
 }
 
@@ -150,8 +151,49 @@ static Expr evalRawArray(Call &call) {
   return makeArray(call, call.arg(1), call.arg(0));
 }
 
+//===----------------------------------------------------------------------===//
+// Bytes
+//===----------------------------------------------------------------------===//
+
+static Expr makeBytes(const Call &call, std::vector<uint8_t> bytes) {
+  auto owner = std::make_shared<const std::vector<uint8_t>>(std::move(bytes));
+  ArrayRef<char> data(reinterpret_cast<const char *>(owner->data()),
+                      owner->size());
+  return makeNumeric({ElementType::Unsigned8,
+                      {static_cast<int64_t>(owner->size())},
+                      owner,
+                      data},
+                     call.span());
+}
+
+/// `ByteArray["base64"]` and `ByteArray[{0, 255}]`
+static Expr evalByteArray(Call &call) {
+  const Expr &arg = call.arg(0);
+  std::vector<uint8_t> bytes;
+  if (arg.isString()) {
+    std::vector<char> decoded;
+    if (llvm::Error error = llvm::decodeBase64(arg.text(), decoded)) {
+      llvm::consumeError(std::move(error));
+      return call.failType(0, "text in base64");
+    }
+    bytes.assign(decoded.begin(), decoded.end());
+    return makeBytes(call, std::move(bytes));
+  }
+  if (!arg.isList())
+    return call.failType(0, "text in base64 or a list of bytes");
+  for (const Expr &element : arg.args()) {
+    std::optional<int64_t> byte = element.asInt64();
+    if (!byte || *byte < 0 || *byte > 255)
+      return call.fail(0, "needs integers from 0 to 255, not " +
+                              describe(element));
+    bytes.push_back(static_cast<uint8_t>(*byte));
+  }
+  return makeBytes(call, std::move(bytes));
+}
+
 void netc::addArrays(BuiltinTable &table) {
   table["NumericArray"] = {evalNumericArray, 1, 2};
   table["RawArray"] = {evalRawArray, 2, 2};
+  table["ByteArray"] = {evalByteArray, 1, 1};
   table["Import"] = {evalImport, 1, 2};
 }

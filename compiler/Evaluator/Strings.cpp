@@ -2,6 +2,7 @@
 
 #include "compiler/Evaluator/Builtins.h"
 #include "compiler/Notation/Characters.h"
+#include "compiler/Notation/ExprMemory.h"
 #include "compiler/Notation/Printer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -13,24 +14,37 @@ using namespace netc;
 using llvm::SmallVector;
 using llvm::StringRef;
 
+/// Adds a string, or those of a list.
+static bool joinStrings(const Call &call, size_t index, const Expr &expr,
+                        std::string &joined) {
+  if (expr.isList())
+    return llvm::all_of(expr.args(), [&](const Expr &part) {
+      return joinStrings(call, index, part, joined);
+    });
+  if (!expr.isString()) {
+    call.fail(index, "needs strings, not " + describe(expr));
+    return false;
+  }
+  joined += expr.text();
+  return call.evaluator.checkSize(joined.size(), call.span());
+}
+
 static Expr evalStringJoin(Call &call) {
   std::string joined;
-  for (size_t i = 0; i < call.args().size(); ++i) {
-    const Expr &arg = call.arg(i);
-    // Lists of strings count as their elements.
-    for (const Expr &part :
-         arg.isList() ? arg.args() : llvm::ArrayRef<Expr>(arg)) {
-      if (!part.isString())
-        return call.failType(i, "strings");
-      joined += part.text();
-    }
-    if (!call.evaluator.checkSize(joined.size(), call.span()))
+  for (size_t i = 0; i < call.args().size(); ++i)
+    if (!joinStrings(call, i, call.arg(i), joined))
       return {};
-  }
   return Expr::string(joined, call.span());
 }
 
+/// A form may follow: with InputForm strings keep their quotes.
 static Expr evalToString(Call &call) {
+  bool isInput = call.args().size() == 2 && call.arg(1).isSymbol("InputForm");
+  if (call.args().size() == 2 && !isInput &&
+      !call.arg(1).isSymbol("OutputForm"))
+    return call.failType(1, "InputForm or OutputForm");
+  if (isInput)
+    return Expr::string(toInputForm(call.arg(0)), call.span());
   if (call.arg(0).isString())
     return call.arg(0);
   return Expr::string(printValue(call.arg(0)), call.span());
@@ -48,7 +62,8 @@ static SmallVector<StringRef> splitCharacters(StringRef text) {
 
 static Expr evalCharacters(Call &call) {
   std::optional<StringRef> text = call.string(0);
-  if (!text)
+  if (!text ||
+      !call.evaluator.checkMemory(text->size() * numberBytes, call.span()))
     return {};
   SmallVector<Expr> characters;
   for (StringRef character : splitCharacters(*text))
@@ -146,13 +161,14 @@ static uint32_t changeCase(uint32_t code, bool toLower) {
 }
 
 template <bool toLower> static Expr evalCase(Call &call) {
-  std::optional<StringRef> text = call.string(0);
-  if (!text)
-    return {};
-  std::string changed;
-  for (StringRef character : splitCharacters(*text))
-    appendUtf8(changed, changeCase(decodeCharacter(character).code, toLower));
-  return Expr::string(changed, call.span());
+  return threadLists(call, call.args(), [&](llvm::ArrayRef<Expr> parts) {
+    if (!parts[0].isString())
+      return call.failType(0, "a string");
+    std::string changed;
+    for (StringRef character : splitCharacters(parts[0].text()))
+      appendUtf8(changed, changeCase(decodeCharacter(character).code, toLower));
+    return Expr::string(changed, call.span());
+  });
 }
 
 /// Names of layers and functions that a pattern such as `*Layer` matches.

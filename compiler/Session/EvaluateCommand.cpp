@@ -2,6 +2,7 @@
 
 #include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Text/Text.h"
+#include "compiler/Notation/Notebook.h"
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Apply.h"
@@ -17,18 +18,23 @@ using namespace mlir;
 namespace netc {
 
 /// A path of a file, `-`, or the text itself.
-static FailureOr<const SourceBuffer *> readSource(const std::string &source,
+static FailureOr<const SourceBuffer *> readSource(const EvalRequest &request,
                                                   SourceFiles &sources,
                                                   MLIRContext *context) {
+  const std::string source = request.source.value_or("-");
+  auto add = [&](std::string name, std::string text) {
+    return &sources.add(std::move(name),
+                        request.notebook ? blankPrompts(text) : text);
+  };
   bool isPath = source == "-" || llvm::sys::fs::exists(source) ||
                 StringRef(source).ends_with(".net") ||
                 StringRef(source).starts_with("/");
   if (!isPath)
-    return &sources.add("<expression>", source);
+    return add("<expression>", source);
   FailureOr<std::string> text = sources.read(source, context);
   if (failed(text))
     return failure();
-  return &sources.add(source == "-" ? "<stdin>" : source, std::move(*text));
+  return add(source == "-" ? "<stdin>" : source, std::move(*text));
 }
 
 /// What an evaluation can do beside what the evaluator does itself.
@@ -102,7 +108,7 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
   impl->interrupted = false;
   FailureOr<const SourceBuffer *> source =
-      readSource(request.source.value_or("-"), impl->sources, context);
+      readSource(request, impl->sources, context);
   if (failed(source))
     return Status::UserError;
   FailureOr<llvm::SmallVector<Expr>> statements =

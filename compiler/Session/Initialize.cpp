@@ -3,7 +3,7 @@
 #include "compiler/Session/Initialize.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Orthogonal.h"
-#include "compiler/Session/RandomNumbers.h"
+#include "compiler/Arrays/RandomNumbers.h"
 #include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/LayerSchema.h"
 #include "dialects/Net/IR/NetOps.h"

@@ -6,6 +6,7 @@
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/PortShapes.h"
 #include "compiler/Notation/NearestNames.h"
+#include "compiler/Notation/Notebook.h"
 #include "compiler/Session/Values.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "dialects/Net/IR/NetOps.h"
@@ -93,6 +94,8 @@ static FailureOr<BuiltNet> readText(const SpecOptions &options,
       return failure();
     textOptions.definitions.emplace_back(name.str(), *expr);
   }
+  if (options.notebook)
+    text = blankPrompts(text);
   return readNetText(sources.add(options.path == "-" ? "<stdin>" : options.path,
                                  std::move(text)),
                      context, textOptions);
@@ -105,8 +108,7 @@ static LogicalResult checkTextOptions(const SpecOptions &options,
       (options.definitions.empty() && options.net.empty()))
     return success();
   return emitError(FileLineColLoc::get(context, options.path, 0, 0))
-         << "[bad-argument] "
-         << (options.net.empty() ? "--define" : "--net")
+         << "[bad-argument] " << (options.net.empty() ? "--define" : "--net")
          << " speaks of names in .net text; this file holds one net and no "
             "names";
 }

@@ -60,6 +60,11 @@ struct Command {
 
 } // namespace
 
+static void addNotebook(CLI::App &app, bool &notebook) {
+  app.add_flag("--notebook", notebook,
+               "skip the prompts In[1]:= and the outputs of the text");
+}
+
 static void addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
   app.add_option("spec", spec.path, what)->required()->type_name("SPEC");
   app.add_option(
@@ -76,6 +81,7 @@ static void addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
                  "a name's value before the file is read")
       ->type_name("NAME=EXPR")
       ->allow_extra_args(false);
+  addNotebook(app, spec.notebook);
 }
 
 static void addWeights(CLI::App &app, SpecOptions &spec) {
@@ -211,6 +217,7 @@ static Command addEval(CLI::App &root) {
       ->type_name("EXPR|FILE");
   app->add_flag("--full-form", request->fullForm,
                 "print the tree of the text without evaluating it");
+  addNotebook(*app, request->notebook);
   app->add_option("--digits", request->digits,
                   "significant digits printed (default 6)")
       ->type_name("N")

@@ -1,13 +1,59 @@
-//===- ImportFile.cpp - arrays that a text takes from files ---------------===//
+//===- ImportFile.cpp - data that a text takes from files -----------------===//
 
 #include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Arrays/FileErrors.h"
 #include "compiler/Frontend/Text/Text.h"
+#include "compiler/Notation/Json.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace netc;
+
+static FailureOr<Expr> importArray(StringRef path, Span span,
+                                   MLIRContext *context) {
+  FailureOr<ArrayData> data = readArrayFile(
+      path, [&] { return emitError(span.getLocation(context)); });
+  if (failed(data))
+    return failure();
+  return makeNumeric(std::move(*data), span);
+}
+
+static FailureOr<Expr> importArchive(StringRef path, Span span,
+                                     MLIRContext *context) {
+  FailureOr<ArrayStore> arrays = readArrayArchive(
+      path, [&] { return emitError(span.getLocation(context)); });
+  if (failed(arrays))
+    return failure();
+  SmallVector<Expr> rules;
+  for (const auto &[key, data] : *arrays)
+    rules.push_back(Expr::rule(Expr::string(key), makeNumeric(data, span)));
+  return Expr::association(rules, span);
+}
+
+/// Numbers of one shape are read as an array, everything else as it is.
+static FailureOr<Expr> importJson(StringRef path, Span span,
+                                  MLIRContext *context) {
+  {
+    ScopedDiagnosticHandler silent(context,
+                                   [](Diagnostic &) { return success(); });
+    FailureOr<Expr> array = importArray(path, span, context);
+    if (succeeded(array))
+      return array;
+  }
+  auto emit = [&] { return emitError(span.getLocation(context)); };
+  auto buffer = llvm::MemoryBuffer::getFile(path);
+  if (!buffer)
+    return fileError(path, "cannot-read-file", emit)
+           << buffer.getError().message();
+  std::string problem;
+  Expr value = fromJson((*buffer)->getBuffer(), span, problem);
+  if (!value)
+    return fileError(path, "bad-array-file", emit) << problem;
+  return value;
+}
 
 FailureOr<Expr> netc::importFile(StringRef path, const SourceBuffer &source,
                                  Span span, MLIRContext *context) {
@@ -16,18 +62,8 @@ FailureOr<Expr> netc::importFile(StringRef path, const SourceBuffer &source,
     full = llvm::sys::path::parent_path(source.getName());
     llvm::sys::path::append(full, path);
   }
-  auto fail = [&] { return emitError(span.getLocation(context)); };
-  if (!isArrayArchive(full)) {
-    FailureOr<ArrayData> data = readArrayFile(full, fail);
-    if (failed(data))
-      return failure();
-    return makeNumeric(std::move(*data), span);
-  }
-  FailureOr<ArrayStore> arrays = readArrayArchive(full, fail);
-  if (failed(arrays))
-    return failure();
-  SmallVector<Expr> rules;
-  for (const auto &[key, data] : *arrays)
-    rules.push_back(Expr::rule(Expr::string(key), makeNumeric(data, span)));
-  return Expr::association(rules, span);
+  if (isArrayArchive(full))
+    return importArchive(full, span, context);
+  return StringRef(full).ends_with(".json") ? importJson(full, span, context)
+                                            : importArray(full, span, context);
 }

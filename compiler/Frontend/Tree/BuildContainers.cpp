@@ -84,6 +84,11 @@ static LogicalResult reportNoLayer(const Expr &expr,
   if (head.empty() || expr.isRule() || expr.isList() || expr.isAssociation())
     return build.error(expr, "bad-argument")
            << "expected a layer, a NetChain or a NetGraph, got " << show(expr);
+  // `{Ramp Tanh}` is a product of its neighbours.
+  if (expr.isCall("Times") && expr.args().size() > 1)
+    return build.error(expr, "missing-comma")
+           << "missing comma between " << show(expr.args()[0]) << " and "
+           << show(expr.args()[1]) << "? a product is no layer";
   SmallVector<StringRef> known = {"NetChain", "NetGraph"};
   for (const net::LayerSchema &schema : net::layerSchemas())
     known.push_back(schema.notation);

@@ -41,6 +41,7 @@ struct SpecOptions {
   std::vector<std::string> shapes;      ///< PORT=SPEC
   std::vector<std::string> definitions; ///< NAME=EXPR
   std::string weights;                  ///< a .safetensors file, or empty
+  bool notebook = false; ///< the text has prompts In[1]:= and outputs
 };
 
 struct CompileRequest {
@@ -83,6 +84,7 @@ struct EvalRequest {
   /// interactive session where it is a terminal.
   std::optional<std::string> source;
   bool fullForm = false; ///< print the tree of the text, without evaluating it
+  bool notebook = false; ///< the text has prompts In[1]:= and outputs
   int digits = 6;
   unsigned threads = 0;
 };

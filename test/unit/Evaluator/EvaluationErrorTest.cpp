@@ -57,10 +57,10 @@ TEST(EvaluationErrors, OfEveryKind) {
     const char *text, *message;
   };
   const Case cases[] = {
-      {"1/0", "[bad-argument]: Power divides by zero"},
+      {"1/0", "[bad-argument]: division by zero\n"},
       {"IdentityMatrix[{}]", "a size or {rows, columns}"},
       {"IdentityMatrix[{2, 3, 4}]", "a size or {rows, columns}"},
-      {"Sqrt[-1]", "[bad-argument]: Sqrt of a negative number"},
+      {"Sqrt[-1]", "[bad-argument]: Sqrt of -1 is complex"},
       {"Log[-1.]", "[bad-argument]: Log of -1. is no real number"},
       {"\"a\" + 1", "[bad-argument]: Plus needs numbers, not \"a\""},
       {"{1}[[2]]", "[index-out-of-range]: there is no part 2 of {1}"},
@@ -135,6 +135,31 @@ TEST(Limits, EndsWhenItIsInterrupted) {
             std::string::npos)
       << messages;
   EXPECT_LT(asked, 120);
+}
+
+TEST(Limits, OnTimeAndMemory) {
+  EvaluatorOptions options;
+  options.timeLimit = 0.05;
+  EXPECT_NE(evaluate("Nest[Reverse, Range[10^5], 10^6]", {}, options)
+                .find("error[too-much-time]: evaluation takes more than 0.05 "
+                      "seconds"),
+            std::string::npos);
+  options = {};
+  options.memoryLimit = 1 << 20;
+  for (const char *text :
+       {"Range[10^5]", "Table[Range[100], {10^4}]",
+        "Characters[StringJoin["
+        "Table[\"abcdefgh\", {10^4}]]]",
+        "NestList[Append[#, 1] &, {}, 10^4]",
+        "x = Range[10^4]; y = x + 1; z = x + 2; {x, y, z}",
+        "SeedRandom[1]; RandomReal[1, 10^5]", "IdentityMatrix[1000]",
+        "Table[2^4000 + i, {i, 10^4}]"})
+    EXPECT_NE(evaluate(text, {}, options).find("error[too-large]: all values"),
+              std::string::npos)
+        << text << "\n"
+        << evaluate(text, {}, options);
+  // What is released counts no more.
+  EXPECT_EQ(evaluate("Do[Range[5000], {i, 100}]; 1", {}, options), "1");
 }
 
 /// Many numbers are data, not a program.

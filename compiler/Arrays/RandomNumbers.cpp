@@ -1,6 +1,6 @@
 //===- RandomNumbers.cpp - the same numbers on every machine -------------===//
 
-#include "compiler/Session/RandomNumbers.h"
+#include "compiler/Arrays/RandomNumbers.h"
 #include "llvm/Support/xxhash.h"
 #include <cmath>
 

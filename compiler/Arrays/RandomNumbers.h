@@ -1,7 +1,7 @@
 //===- RandomNumbers.h - the same numbers on every machine -----*- C++ -*-===//
 
-#ifndef NETC_COMPILER_SESSION_RANDOMNUMBERS_H
-#define NETC_COMPILER_SESSION_RANDOMNUMBERS_H
+#ifndef NETC_COMPILER_ARRAYS_RANDOMNUMBERS_H
+#define NETC_COMPILER_ARRAYS_RANDOMNUMBERS_H
 
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
@@ -32,4 +32,4 @@ std::pair<double, double> sinCosOfTurn(double turn);
 
 } // namespace netc
 
-#endif // NETC_COMPILER_SESSION_RANDOMNUMBERS_H
+#endif // NETC_COMPILER_ARRAYS_RANDOMNUMBERS_H
