@@ -198,7 +198,8 @@ static Excerpt makeExcerpt(StringRef line, size_t begin, size_t end) {
   }
   while (from > 0 && from < line.size() && (line[from] & 0xC0) == 0x80)
     ++from;
-  while (to < line.size() && (line[to] & 0xC0) == 0x80)
+  // A line that is not UTF-8 may have no character to end at.
+  while (to > from && to < line.size() && (line[to] & 0xC0) == 0x80)
     --to;
   Excerpt excerpt;
   if (from > 0)

@@ -55,6 +55,11 @@ TEST(Robustness, NulAndControlCharacters) {
   EXPECT_TRUE(hasCode(messagesFor(std::string("\x01", 1)), "unexpected-token"));
 }
 
+TEST(Robustness, LongLinesOfBytesThatAreNoText) {
+  for (const char *byte : {"\x97", "\xC3", "\xFF"})
+    EXPECT_TRUE(hasCode(messagesFor("a" + repeat(byte, 500)), "bad-encoding"));
+}
+
 TEST(Robustness, EveryPrefixOfAText) {
   std::string text = "net = NetGraph[<|\"a\" -> {1, 2.5*^3}, b -> (#^2 &)|>, "
                      "{1 -> {2}, NetPort[\"x\"] :> x[[1;;2]]}] (* c *) // f";
