@@ -35,7 +35,7 @@ def errors(folder):
     t = start(folder)
     t.enter("%", "error[no-last-value]")
     t.enter("x = 5;")
-    t.enter("1/0", "<input 3>:1:3: error[bad-argument]: Power divides by zero\n1 | 1/0\n  |   ^")
+    t.enter("1/0", "<input 3>:1:3: error[bad-argument]: division by zero\n1 | 1/0\n  |   ^")
     t.enter("{1, 2]", "error[unclosed-bracket]")
     t.enter("NetChain[{LinaerLayer[3]}]", "hint: did you mean LinearLayer?")
     t.enter("x", "\n5")
