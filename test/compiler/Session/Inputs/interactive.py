@@ -144,7 +144,7 @@ def interruption(folder):
     t.enter("x = 5;")
     for work in ("Do[Do[y = i, {i, 10^4}], {j, 10^4}]",  # the evaluator
                  # a compilation
-                 'NetChain[Table[Tanh, {60}], "Input" -> 64][Range[64]]',
+                 'NetChain[Table[Tanh, {1000}], "Input" -> 64][Range[64]]',
                  # a run
                  "ElementwiseLayer[Tanh][Table[N[i], {i, 2^10}]]; "
                  "Do[ElementwiseLayer[Tanh][{1, 2}], {i, 1000}]"):
