@@ -32,15 +32,15 @@ FailureOr<SmallVector<Expr>> Parser::parseStatements() {
       advance();
       continue;
     }
+    uint32_t begin = token.begin;
     Expr statement = parseExpr(power::compound);
-    if (!statement)
+    if (statement && token.kind != T::End && token.kind != T::Semicolon &&
+        !token.newlineBefore)
+      statement = failUnexpected("the end of the statement");
+    if (statement)
+      statements.push_back(std::move(statement));
+    else if (!skipStatement(begin, statements))
       return failure();
-    statements.push_back(std::move(statement));
-    if (token.kind != T::End && token.kind != T::Semicolon &&
-        !token.newlineBefore) {
-      failUnexpected("the end of the statement");
-      return failure();
-    }
   }
   return statements;
 }
@@ -71,6 +71,8 @@ bool netc::isClosing(TokenKind kind) {
 }
 
 bool Parser::continues(unsigned minimum, bool &isProduct) const {
+  if (options.unread && beginsDefinition())
+    return false;
   isProduct = beginsOperand(token.kind);
   if (isProduct)
     return !isNewLine() && power::times > minimum;

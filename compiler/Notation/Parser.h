@@ -10,10 +10,14 @@ namespace netc {
 struct ParseOptions {
   /// Deepest nesting of a tree that is read; deeper is `nesting-too-deep`.
   unsigned depthLimit = 1000;
+  /// Where not null, reading goes on after an error: each statement or element
+  /// that could not be read becomes the symbol $Failed at a span added here.
+  llvm::SmallVectorImpl<Span> *unread = nullptr;
 };
 
 /// Reads statements separated by newlines or `;`, empty ones left out. Reports
-/// the first error at its place; takes time linear in the text.
+/// the first error at its place, or, with `unread`, the first of each element;
+/// takes time linear in the text.
 mlir::FailureOr<llvm::SmallVector<Expr>>
 parseStatements(const SourceBuffer &source, mlir::MLIRContext *context,
                 const ParseOptions &options = {});

@@ -178,10 +178,10 @@ void Parser::openBracket(TokenKind close) {
 }
 
 bool Parser::closeBracket() {
-  Bracket bracket = brackets.back();
-  if (token.kind != bracket.close) {
-    StringRef close = getOperator(bracket.close).spelling;
-    failUnexpected(("',' or '" + close + "'").str());
+  TokenKind close = brackets.back().close;
+  if (token.kind != close) {
+    StringRef spelling = getOperator(close).spelling;
+    failUnexpected(("',' or '" + spelling + "'").str());
     return false;
   }
   brackets.pop_back();
@@ -213,19 +213,27 @@ bool Parser::parseElement(Exprs &elements) {
 
 bool Parser::parseElements(TokenKind close, Exprs &elements) {
   openBracket(close);
+  size_t level = brackets.size();
   if (token.kind == close)
     return closeBracket();
-  while (parseElement(elements)) {
+  while (true) {
+    uint32_t begin = token.begin;
+    size_t count = elements.size();
+    bool isRead = parseElement(elements);
+    if (isRead && token.kind != T::Comma && closeBracket())
+      return true;
+    if ((!isRead || token.kind != T::Comma) &&
+        !skipElement(begin, level, count, elements))
+      return false;
     if (token.kind != T::Comma)
       return closeBracket();
     Token comma = token;
     advance();
     if (token.kind == close) {
       failEmptyElement(comma, "after");
-      return false;
+      return options.unread && closeBracket();
     }
   }
-  return false;
 }
 
 Expr Parser::parseCall(Expr head) {

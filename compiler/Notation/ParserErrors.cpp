@@ -87,7 +87,8 @@ Expr Parser::failUnexpected(llvm::StringRef wanted) {
   if (token.kind == T::Error)
     return failLexing();
   isEarlyEnd = token.kind == T::End;
-  bool endsHere = token.kind == T::End || isClosing(token.kind);
+  bool endsHere = token.kind == T::End || isClosing(token.kind) ||
+                  (options.unread && beginsDefinition());
   if (endsHere && !brackets.empty() && brackets.back().close != token.kind) {
     failUnclosed();
     return {};

@@ -62,6 +62,15 @@ private:
   void openBracket(TokenKind close);
   bool closeBracket();
 
+  // ParserRecovery.cpp: what follows an error, where reading goes on.
+  /// After an error in the element that began at `begin`: puts $Failed in its
+  /// place and stops before the ',' or the bracket that ends it.
+  bool skipElement(uint32_t begin, size_t level, size_t count, Exprs &elements);
+  bool skipStatement(uint32_t begin, Exprs &statements);
+  bool skipNested(llvm::SmallVectorImpl<TokenKind> &open);
+  bool beginsDefinition() const;
+  Expr makeUnread(uint32_t begin);
+
   // ParserErrors.cpp: messages and the building of nodes.
   bool checkEncoding();
   /// What the token stands for in another language, and how it is said here.

@@ -4,7 +4,7 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Information.h"
 #include "compiler/Session/Initialize.h"
-#include "compiler/Session/LayerPages.h"
+#include "dialects/Net/IR/LayerPages.h"
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/ADT/StringExtras.h"
@@ -61,17 +61,17 @@ Status Session::information(const InfoRequest &request, std::ostream &out) {
 Status Session::layers(const std::string &name, bool all, std::ostream &out) {
   if (name.empty()) {
     if (impl->options.json)
-      out << ordered_json(layerNames(all)).dump() << "\n";
+      out << ordered_json(net::layerNames(all)).dump() << "\n";
     else
-      out << layerList(all);
+      out << net::layerList(all);
     return Status::Done;
   }
-  if (std::optional<std::string> page = layerPage(name)) {
+  if (std::optional<std::string> page = net::layerPage(name)) {
     out << (impl->options.json ? ordered_json{{"page", *page}}.dump() + "\n"
                                : *page);
     return Status::Done;
   }
-  std::vector<std::string> known = layerNames(true);
+  std::vector<std::string> known = net::layerNames(true);
   llvm::SmallVector<StringRef> names(known.begin(), known.end());
   auto error = impl->error("unknown-layer");
   error << "there is no layer " << name;

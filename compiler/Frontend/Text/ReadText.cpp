@@ -1,6 +1,5 @@
 //===- ReadText.cpp - .net text to nets ----------------------------------===//
 
-#include "compiler/Evaluator/Evaluator.h"
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/BuildContext.h"
 #include "compiler/Notation/NearestNames.h"
@@ -58,7 +57,7 @@ LogicalResult netc::checkLayerNames(ArrayRef<Expr> exprs,
 // Evaluation
 //===----------------------------------------------------------------------===//
 
-static EvaluatorHooks netHooks(const SourceBuffer &source,
+EvaluatorHooks netc::textHooks(const SourceBuffer &source,
                                MLIRContext *context) {
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
@@ -147,6 +146,15 @@ static FailureOr<Expr> chooseNet(Evaluator &evaluator, const Expr &last,
   return failure();
 }
 
+LogicalResult netc::checkIsNet(const Expr &value, const Expr &last,
+                               MLIRContext *context) {
+  if (isNetExpression(value))
+    return success();
+  return reportError(context, value.span() ? value.span() : last.span(),
+                     "no-net")
+         << "the text gives " << tree::show(value) << ", which is no net";
+}
+
 FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
                                       MLIRContext *context,
                                       const TextOptions &options) {
@@ -155,7 +163,7 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
     return failure();
   if (failed(checkLayerNames(*statements, context)))
     return failure();
-  Evaluator evaluator(context, netHooks(source, context), options.limits);
+  Evaluator evaluator(context, textHooks(source, context), options.limits);
   for (const auto &[name, value] : options.definitions) {
     if (failed(checkDefinition(name, value, *statements, evaluator)))
       return failure();
@@ -167,12 +175,8 @@ FailureOr<BuiltNet> netc::readNetText(const SourceBuffer &source,
   FailureOr<Expr> net = chooseNet(evaluator, *last, options, source, context);
   if (failed(net))
     return failure();
-  if (!isNetExpression(*net)) {
-    reportError(context, net->span() ? net->span() : statements->back().span(),
-                "no-net")
-        << "the text gives " << tree::show(*net) << ", which is no net";
+  if (failed(checkIsNet(*net, statements->back(), context)))
     return failure();
-  }
   BuildOptions build;
   build.inputCount = options.inputCount;
   return buildNet(*net, context, build);

@@ -25,6 +25,13 @@ struct TextOptions {
 mlir::LogicalResult checkLayerNames(llvm::ArrayRef<Expr> statements,
                                     mlir::MLIRContext *context);
 
+/// Nets and files for the evaluator; the source must outlive it.
+EvaluatorHooks textHooks(const SourceBuffer &source,
+                         mlir::MLIRContext *context);
+/// The value of a text must be a net; `last` is its last statement.
+mlir::LogicalResult checkIsNet(const Expr &value, const Expr &last,
+                               mlir::MLIRContext *context);
+
 /// Parses and evaluates the statements and builds the net they end in.
 mlir::FailureOr<BuiltNet> readNetText(const SourceBuffer &source,
                                       mlir::MLIRContext *context,

@@ -1,13 +1,11 @@
 //===- LayerPages.cpp - the reference pages of the layers ----------------===//
 
-#include "compiler/Session/LayerPages.h"
+#include "dialects/Net/IR/LayerPages.h"
 #include "dialects/Net/IR/LayerSchema.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-using namespace netc::net;
-
-namespace netc {
+namespace netc::net {
 
 std::vector<std::string> layerNames(bool aliases) {
   std::vector<std::string> names;
@@ -96,4 +94,4 @@ std::optional<std::string> layerPage(const std::string &name) {
   return text;
 }
 
-} // namespace netc
+} // namespace netc::net

@@ -1,13 +1,13 @@
 //===- LayerPages.h - the reference pages of the layers --------*- C++ -*-===//
 
-#ifndef NETC_COMPILER_SESSION_LAYERPAGES_H
-#define NETC_COMPILER_SESSION_LAYERPAGES_H
+#ifndef NETC_DIALECTS_NET_IR_LAYERPAGES_H
+#define NETC_DIALECTS_NET_IR_LAYERPAGES_H
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace netc {
+namespace netc::net {
 
 /// Names of all layers, sorted; with `aliases` the older names too.
 std::vector<std::string> layerNames(bool aliases);
@@ -16,6 +16,6 @@ std::string layerList(bool aliases);
 /// The page of a layer by name or alias.
 std::optional<std::string> layerPage(const std::string &name);
 
-} // namespace netc
+} // namespace netc::net
 
-#endif // NETC_COMPILER_SESSION_LAYERPAGES_H
+#endif // NETC_DIALECTS_NET_IR_LAYERPAGES_H
