@@ -5,6 +5,7 @@
 #include "compiler/Frontend/Protobuf/net.pb.h"
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/stubs/logging.h>
 
 using namespace mlir;
 using namespace netc;
@@ -41,6 +42,33 @@ static LogicalResult checkContent(StringRef name, StringRef content,
          << "[bad-protobuf] the file is empty where a net was expected";
 }
 
+namespace {
+
+/// What the library would print while it parses.
+class ParserLog {
+public:
+  ParserLog() : previous(google::protobuf::SetLogHandler(keep)) {
+    message.clear();
+  }
+  ~ParserLog() { google::protobuf::SetLogHandler(previous); }
+  StringRef firstMessage() const { return message; }
+
+private:
+  static void keep(google::protobuf::LogLevel, const char *, int,
+                   const std::string &text) {
+    if (message.empty())
+      message = text;
+  }
+
+  // The handler is one for the process, and gets no argument of ours.
+  static thread_local std::string message;
+  google::protobuf::LogHandler *previous;
+};
+
+thread_local std::string ParserLog::message;
+
+} // namespace
+
 FailureOr<BuiltNet> netc::readNetProtobuf(StringRef name, StringRef bytes,
                                           MLIRContext *context) {
   if (failed(checkContent(name, bytes, context)))
@@ -52,10 +80,17 @@ FailureOr<BuiltNet> netc::readNetProtobuf(StringRef name, StringRef bytes,
       reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size());
   input.SetRecursionLimit(deepestMessage);
   proto::NetFile file;
-  if (!file.ParseFromCodedStream(&input) || !input.ConsumedEntireMessage())
-    return emitError(fileLocation(name, context))
-           << "[bad-protobuf] the file is no net of net.proto: it is cut off, "
-           << "damaged, something else, or nested too deeply";
+  ParserLog log;
+  if (!file.ParseFromCodedStream(&input) || !input.ConsumedEntireMessage()) {
+    InFlightDiagnostic error =
+        emitError(fileLocation(name, context))
+        << "[bad-protobuf] the file is no net of net.proto: it is cut off, "
+        << "damaged, something else, or nested too deeply";
+    if (!log.firstMessage().empty())
+      error.attachNote() << "the protobuf library says: "
+                         << log.firstMessage().rtrim();
+    return error;
+  }
   return build(file, nullptr, name, context);
 }
 

@@ -42,6 +42,7 @@ def read(path):
 wrong = field(3, b"\x22\x03ten")  # arguments { text: "ten" }
 write("field", net(layer(b"NetChain", field(5, layer(b"LinearLayer", wrong)))))
 write("empty", b"")
+write("latin1", net(layer(b"SoftmaxLayer\xe9")))
 write("deep", nested(700))
 write("deeper", nested(5000))
 
