@@ -29,8 +29,50 @@ static void writeInteger(const Expr &integer, proto::Value &value) {
     value.set_big_integer(toString(getNumerator(integer)));
 }
 
+// Vertices as writePort takes them.
+static bool isVertex(const Expr &expr) {
+  auto isStep = [](const Expr &step) {
+    return step.isString() || step.asInt64().has_value();
+  };
+  if (!expr.isCall("NetPort"))
+    return isStep(expr);
+  ArrayRef<Expr> args = expr.args();
+  if (args.empty() || args.size() > 2 || !args.back().isString())
+    return false;
+  return args.size() == 1 ||
+         (args[0].isList() ? llvm::all_of(args[0].args(), isStep)
+                           : isStep(args[0]));
+}
+
+static bool isEdge(const Expr &expr) {
+  return expr.isRule() && isVertex(expr.args()[0]) &&
+         (expr.args()[1].isSymbol("None") || isVertex(expr.args()[1]));
+}
+
+// Whether it has the form of a layer message. A function may be any expression
+// as long as nobody has looked at it, even one with the head of a net.
+static bool isLayer(const Expr &expr) {
+  if (!isNetExpression(expr))
+    return false;
+  bool isGraph = expr.isCall("NetGraph");
+  if (!isGraph && !expr.isCall("NetChain"))
+    return true;
+  ArrayRef<Expr> args = expr.args();
+  if (args.size() < (isGraph ? 2 : 1))
+    return false;
+  bool hasEdges =
+      !isGraph || (args[1].isList() && llvm::all_of(args[1].args(), isEdge));
+  return hasEdges && (args[0].isList() || args[0].isAssociation()) &&
+         llvm::all_of(args[0].args(), [&](const Expr &element) {
+           if (args[0].isList())
+             return isLayer(element);
+           return element.isRule() && element.args()[0].isString() &&
+                  isLayer(element.args()[1]);
+         });
+}
+
 static void writeCall(const Expr &call, proto::Value &value) {
-  if (isNetExpression(call)) {
+  if (isLayer(call)) {
     exprToMessage(call, *value.mutable_layer());
     return;
   }
