@@ -132,12 +132,13 @@ void ShapeMessages::noteSize(InFlightDiagnostic &error, unsigned size) {
 
 void ShapeMessages::noteSizes(InFlightDiagnostic &error,
                               ArrayRef<unsigned> sizes) {
-  SmallVector<unsigned> told;
+  SmallVector<std::pair<Operation *, Location>> told;
   for (unsigned dim : sizes) {
-    unsigned origin = facts.size(dim).origin;
-    if (origin == ShapeFacts::none || llvm::is_contained(told, origin))
+    const Origin *origin = facts.origin(facts.size(dim).origin);
+    if (!origin || llvm::is_contained(
+                       told, std::pair(origin->layer, origin->location)))
       continue;
-    told.push_back(origin);
+    told.push_back({origin->layer, origin->location});
     noteSize(error, dim);
   }
 }

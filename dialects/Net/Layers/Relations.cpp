@@ -38,6 +38,7 @@ namespace {
 
 // What is known of a product of sizes.
 struct Product {
+  ArrayRef<DimVar> dims;
   int64_t known = 1;
   SmallVector<DimVar> unknown;
   bool overflows = false;
@@ -47,6 +48,7 @@ struct Product {
 
 static Product productOf(ShapeSolver &shapes, ArrayRef<DimVar> dims) {
   Product product;
+  product.dims = dims;
   for (DimVar dim : dims)
     if (std::optional<int64_t> size = shapes.size(dim))
       product.overflows |=
@@ -58,10 +60,14 @@ static Product productOf(ShapeSolver &shapes, ArrayRef<DimVar> dims) {
 
 static LogicalResult productsDiffer(ShapeSolver &shapes, const Product &left,
                                     const Product &right) {
-  return shapes.error("incompatible-dimensions")
-         << left.known << (left.unknown.empty() ? "" : " times a size")
-         << " elements cannot become " << right.known
-         << (right.unknown.empty() ? "" : " times a size");
+  InFlightDiagnostic error = shapes.error("incompatible-dimensions");
+  error << left.known << (left.unknown.empty() ? "" : " times a size")
+        << " elements cannot become " << right.known
+        << (right.unknown.empty() ? "" : " times a size");
+  SmallVector<DimVar> dims(left.dims);
+  llvm::append_range(dims, right.dims);
+  shapes.explain(error, dims);
+  return error;
 }
 
 LogicalResult netc::net::relateProducts(ShapeSolver &shapes,

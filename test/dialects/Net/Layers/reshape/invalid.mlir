@@ -21,8 +21,10 @@ net.root @no_such_dimension(%x: !net.array<[6], real>) {
 // -----
 
 // C3
+// expected-note@+1 {{2 comes from port "Input" of the net}}
 net.root @count(%x: !net.array<[2, 3], real>) {
-  // expected-error@+1 {{[incompatible-dimensions] ReshapeLayer: 6 elements cannot become 5}}
+  // expected-error@+2 {{[incompatible-dimensions] ReshapeLayer: 6 elements cannot become 5}}
+  // expected-note@+1 {{5 comes from ReshapeLayer: the layer's dimensions}}
   %y = net.reshape %x {dimensions = array<i64: 5>}
      : (!net.array<[2, 3], real>) -> !net.array<*>
   net.yield %y : !net.array<*>
@@ -30,8 +32,10 @@ net.root @count(%x: !net.array<[2, 3], real>) {
 
 // -----
 
+// expected-note@+1 {{2 comes from port "Input" of the net}}
 net.root @not_whole(%x: !net.array<[2, 3], real>) {
-  // expected-error@+1 {{[incompatible-dimensions] ReshapeLayer: 6 elements cannot become 4 times a size}}
+  // expected-error@+2 {{[incompatible-dimensions] ReshapeLayer: 6 elements cannot become 4 times a size}}
+  // expected-note@+1 {{4 comes from ReshapeLayer: the layer's dimensions}}
   %y = net.reshape %x {dimensions = array<i64: 4, -1>}
      : (!net.array<[2, 3], real>) -> !net.array<*>
   net.yield %y : !net.array<*>
