@@ -6,6 +6,7 @@
 #include "dialects/Net/IR/NetDialect.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
+#include "test/unit/Frontend/RandomGraphs.h"
 #include "test/unit/Frontend/Specs.h"
 #include <gtest/gtest.h>
 
@@ -133,6 +134,20 @@ TEST(RoundTrip, KeepsEverySpecOfTheRepository) {
   RecordProperty("nets", nets);
   // Half of it is gone if this fails, or the folders were not found.
   EXPECT_GT(nets, 450);
+}
+
+// Ports have an order and exist for edges outside; readers and writers must
+// agree.
+TEST(RoundTrip, KeepsRandomGraphs) {
+  MLIRContext context(MLIRContext::Threading::DISABLED);
+  context.loadDialect<net::NetDialect>();
+  int nets = 0;
+  for (unsigned seed = 0; seed < 2000; ++seed) {
+    Spec spec{"seed " + std::to_string(seed), makeRandomGraph(seed), false,
+              true};
+    nets += RoundTrip(spec, context).run();
+  }
+  EXPECT_GT(nets, 400);
 }
 
 } // namespace
