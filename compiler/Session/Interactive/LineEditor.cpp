@@ -1,5 +1,6 @@
 //===- LineEditor.cpp - editing of lines by libedit ----------------------===//
 
+#include "compiler/Session/Interactive/InputWait.h"
 #include "compiler/Session/Interactive/LineReader.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <cwchar>
 #include <histedit.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -35,13 +35,11 @@ public:
 private:
   static LineEditor &of(EditLine *editor);
   int readCharacter(wchar_t &character);
-  bool waitForInput();
-  void forgetSignals();
   unsigned char complete();
   void bindKeys();
 
   Completer completer;
-  int wakeUp;
+  InputWait input;
   History *history;
   EditLine *editor;
   std::string prompt;
@@ -63,7 +61,7 @@ LineEditor &LineEditor::of(EditLine *editor) {
 }
 
 LineEditor::LineEditor(Completer completer, int wakeUp)
-    : completer(std::move(completer)), wakeUp(wakeUp) {
+    : completer(std::move(completer)), input(wakeUp) {
   chooseEncoding();
   history = history_init();
   HistEvent event;
@@ -109,7 +107,7 @@ LineEditor::~LineEditor() {
 LineReader::Event LineEditor::read(const std::string &text, std::string &line) {
   prompt = text;
   int length = 0;
-  forgetSignals(); // they meant what was evaluated
+  input.forgetSignals(); // they meant what was evaluated
   // Before the prompt shows, so that the keys typed from then on are keys.
   el_set(editor, EL_PREP_TERM, 1);
   errno = 0;
@@ -135,29 +133,10 @@ void LineEditor::remember(const std::string &input) {
 // Characters
 //===----------------------------------------------------------------------===//
 
-void LineEditor::forgetSignals() {
-  char bytes[64];
-  while (::read(wakeUp, bytes, sizeof bytes) > 0)
-    ;
-}
-
-/// False where it was interrupted, also by a signal that came before.
-bool LineEditor::waitForInput() {
-  pollfd files[] = {{STDIN_FILENO, POLLIN, 0}, {wakeUp, POLLIN, 0}};
-  while (poll(files, std::size(files), -1) < 0)
-    if (errno != EINTR)
-      return true; // reading says what is wrong
-  if (!(files[1].revents & POLLIN))
-    return true;
-  forgetSignals();
-  errno = EINTR;
-  return false;
-}
-
 /// 1, 0 at the end of input, -1 after an error.
 int LineEditor::readCharacter(wchar_t &character) {
   std::mbstate_t state{};
-  while (waitForInput()) {
+  while (input.wait()) {
     char byte;
     ssize_t count = ::read(STDIN_FILENO, &byte, 1);
     if (count <= 0)
