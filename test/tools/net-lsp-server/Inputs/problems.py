@@ -69,7 +69,9 @@ expect(codes("f[x_] := LinearLayer[x]"), [])
 expect(codes("a = NetChain[{3}];\nb = 3"), [])
 expect(codes("1 + 1"), ["no-net"])
 expect(codes("f[x_] := f[x];\nf[1]"), ["nesting-too-deep"])
-expect(codes("Table[Table[1 + 1, {2000}], {2000}]"), ["too-many-steps"])
+# Which of the limits is met first depends on the machine.
+(limit,) = codes("Table[Table[1 + 1, {2000}], {2000}]")
+assert limit in ("too-many-steps", "too-much-time"), limit
 
 # What is shown is what netc says.
 for text in ('NetChain[{3, "Tanhh", 4}]', 'NetChain[{3}, "Inputt" -> 3]',
