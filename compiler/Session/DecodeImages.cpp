@@ -9,7 +9,7 @@ using namespace mlir;
 
 namespace netc {
 
-static const netrt_coder *decoderAt(const netrt_net *net, uint32_t port) {
+const netrt_coder *decoderAt(const netrt_net *net, uint32_t port) {
   int32_t place = netrt_get_port(net, port)->coder;
   return place < 0 ? nullptr : netrt_get_coder(net, place);
 }

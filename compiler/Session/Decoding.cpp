@@ -1,6 +1,7 @@
 //===- Decoding.cpp - output arrays to values of the notation ------------===//
 
 #include "compiler/Session/Decoding.h"
+#include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Parser.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Images.h"
@@ -298,6 +299,21 @@ private:
 
 } // namespace
 
+static bool hasBooleanDecoder(const netrt_net *net, uint32_t port) {
+  const netrt_coder *coder = decoderAt(net, port);
+  return coder && StringRef(coder->notation).contains("\"Boolean\"");
+}
+
+/// `False` below one half, else `True`.
+static Expr toBooleans(const Expr &value) {
+  if (!value.isList())
+    return Expr::boolean(!(*value.asDouble() < 0.5));
+  SmallVector<Expr> elements;
+  for (const Expr &element : value.args())
+    elements.push_back(toBooleans(element));
+  return Expr::list(elements);
+}
+
 FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
                        const Request &request, const ArrayData &data,
                        const DecodeOptions &options, MLIRContext *context) {
@@ -306,6 +322,8 @@ FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
     return ClassDecoding(runtime, net, request, data, options, context).run();
   if (request.property != "None" && hasImageDecoder(net, request.port))
     return decodeImages(net, request, data, context);
+  if (request.property != "None" && hasBooleanDecoder(net, request.port))
+    return toBooleans(toNestedLists(toExpr(data)));
   return toExpr(data);
 }
 

@@ -30,6 +30,8 @@ mlir::FailureOr<ImageBatch> readImages(const Expr &value,
 std::vector<netrt_image> imagesOf(const ArrayData &data, bool isBatch,
                                   int64_t begin, int64_t end);
 
+/// The coder of a port, or null.
+const netrt_coder *decoderAt(const netrt_net *net, uint32_t port);
 /// Whether the output port has an image decoder.
 bool hasImageDecoder(const netrt_net *net, uint32_t port);
 

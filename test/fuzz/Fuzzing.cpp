@@ -105,3 +105,18 @@ void fuzzing::readAsFile(
     (void)seen;
   });
 }
+
+void fuzzing::readAsFile(Bytes bytes, llvm::StringRef ending,
+                         FailureOr<ArrayData> (*read)(llvm::StringRef,
+                                                      EmitArrayError)) {
+  readAsFile(bytes, ending,
+             [read](llvm::StringRef path,
+                    EmitArrayError emitError) -> FailureOr<ArrayStore> {
+               FailureOr<ArrayData> array = read(path, emitError);
+               if (failed(array))
+                 return failure();
+               ArrayStore arrays;
+               arrays.insert("array", std::move(*array));
+               return arrays;
+             });
+}

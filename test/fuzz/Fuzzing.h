@@ -35,6 +35,11 @@ void readAsFile(Bytes bytes, llvm::StringRef ending,
                     llvm::StringRef path, netc::EmitArrayError emitError)>
                     read);
 
+/// The same for a format that holds one array.
+void readAsFile(Bytes bytes, llvm::StringRef ending,
+                mlir::FailureOr<netc::ArrayData> (*read)(
+                    llvm::StringRef path, netc::EmitArrayError emitError));
+
 } // namespace netc::fuzzing
 
 #endif // NETC_TEST_FUZZ_FUZZING_H

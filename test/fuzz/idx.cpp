@@ -1,20 +1,11 @@
-//===- idx.cpp - fuzzes the reader of .idx files ---------------------------===//
+//===- idx.cpp - fuzzes the reader of .idx files
+//---------------------------===//
 
 #include "test/fuzz/Fuzzing.h"
 
 using namespace netc;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  fuzzing::readAsFile(
-      {data, size}, "idx",
-      [](llvm::StringRef path,
-         EmitArrayError emitError) -> mlir::FailureOr<ArrayStore> {
-        mlir::FailureOr<ArrayData> array = readIdx(path, emitError);
-        if (failed(array))
-          return mlir::failure();
-        ArrayStore arrays;
-        arrays.insert("array", std::move(*array));
-        return arrays;
-      });
+  fuzzing::readAsFile({data, size}, "idx", readIdx);
   return 0;
 }

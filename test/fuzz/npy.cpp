@@ -1,20 +1,11 @@
-//===- npy.cpp - fuzzes the reader of .npy files ---------------------------===//
+//===- npy.cpp - fuzzes the reader of .npy files
+//---------------------------===//
 
 #include "test/fuzz/Fuzzing.h"
 
 using namespace netc;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  fuzzing::readAsFile(
-      {data, size}, "npy",
-      [](llvm::StringRef path,
-         EmitArrayError emitError) -> mlir::FailureOr<ArrayStore> {
-        mlir::FailureOr<ArrayData> array = readNpy(path, emitError);
-        if (failed(array))
-          return mlir::failure();
-        ArrayStore arrays;
-        arrays.insert("array", std::move(*array));
-        return arrays;
-      });
+  fuzzing::readAsFile({data, size}, "npy", readNpy);
   return 0;
 }

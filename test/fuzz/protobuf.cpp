@@ -1,4 +1,5 @@
-//===- protobuf.cpp - fuzzes the binary form of protocol buffers ------------===//
+//===- protobuf.cpp - fuzzes the binary form of protocol buffers
+//------------===//
 
 #include "compiler/Frontend/Protobuf/Protobuf.h"
 #include "test/fuzz/Fuzzing.h"

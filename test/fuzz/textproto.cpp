@@ -1,4 +1,5 @@
-//===- textproto.cpp - fuzzes the text form of protocol buffers ------------===//
+//===- textproto.cpp - fuzzes the text form of protocol buffers
+//------------===//
 
 #include "compiler/Frontend/Protobuf/Protobuf.h"
 #include "test/fuzz/Fuzzing.h"
