@@ -76,7 +76,8 @@ bool Conversation::readInput(std::string &input) {
   pending.clear();
   while (true) {
     std::string line;
-    interrupted = false;
+    if (interrupted.exchange(false))
+      pending.clear(); // a Ctrl-C between two lines
     switch (reader->read(pending.empty() ? firstPrompt : nextPrompt, line)) {
     case LineReader::Event::End:
       return false;
@@ -143,7 +144,6 @@ static bool endsWithSemicolon(llvm::StringRef text) {
 }
 
 void Conversation::answer(const std::string &input) {
-  interrupted = false;
   const SourceBuffer &source =
       sources.add("<input " + std::to_string(++count) + ">", input);
   FailureOr<llvm::SmallVector<Expr>> statements =

@@ -1,7 +1,7 @@
 //===- LineEditor.cpp - editing of lines by libedit ----------------------===//
 
-#include "compiler/Session/Interactive/InputWait.h"
 #include "compiler/Session/Interactive/LineReader.h"
+#include "compiler/Session/Interactive/TerminalInput.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <cerrno>
@@ -39,7 +39,7 @@ private:
   void bindKeys();
 
   Completer completer;
-  InputWait input;
+  TerminalInput input;
   History *history;
   EditLine *editor;
   std::string prompt;
@@ -136,9 +136,9 @@ void LineEditor::remember(const std::string &input) {
 /// 1, 0 at the end of input, -1 after an error.
 int LineEditor::readCharacter(wchar_t &character) {
   std::mbstate_t state{};
-  while (input.wait()) {
+  while (true) {
     char byte;
-    ssize_t count = ::read(STDIN_FILENO, &byte, 1);
+    ssize_t count = input.read(&byte, 1);
     if (count <= 0)
       return static_cast<int>(count);
     size_t length = std::mbrtowc(&character, &byte, 1, &state);
@@ -147,7 +147,6 @@ int LineEditor::readCharacter(wchar_t &character) {
     else if (length != static_cast<size_t>(-2))
       return 1;
   }
-  return -1;
 }
 
 //===----------------------------------------------------------------------===//

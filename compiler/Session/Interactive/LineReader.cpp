@@ -1,7 +1,7 @@
 //===- LineReader.cpp - lines as the terminal gives them -----------------===//
 
 #include "compiler/Session/Interactive/LineReader.h"
-#include "compiler/Session/Interactive/InputWait.h"
+#include "compiler/Session/Interactive/TerminalInput.h"
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -14,34 +14,30 @@ namespace {
 /// For a terminal that is merely a printer, and for results that go elsewhere.
 class PlainLines : public LineReader {
 public:
-  explicit PlainLines(int wakeUp) : input(wakeUp) {
-    // Nothing waits where poll does not see it.
-    std::setvbuf(stdin, nullptr, _IONBF, 0);
-  }
-  ~PlainLines() override { std::free(buffer); }
+  explicit PlainLines(int wakeUp) : input(wakeUp) {}
 
   Event read(const std::string &prompt, std::string &line) override {
     input.forgetSignals(); // they meant what was evaluated
     std::FILE *screen = isatty(STDOUT_FILENO) ? stdout : stderr;
     std::fputs(prompt.c_str(), screen);
     std::fflush(screen);
-    errno = 0;
-    ssize_t length = input.wait() ? getline(&buffer, &size, stdin) : -1;
-    if (length >= 0) {
-      line.assign(buffer, length);
-      if (line.ends_with('\n'))
-        line.pop_back();
-      return Event::Line;
+    line.clear();
+    // The terminal gives one line at a time, or a part of it before a Ctrl-D.
+    char bytes[4096];
+    while (!line.ends_with('\n')) {
+      ssize_t count = input.read(bytes, sizeof bytes);
+      if (count < 0)
+        return errno == EINTR ? Event::Interrupted : Event::End;
+      if (count == 0)
+        return line.empty() ? Event::End : Event::Line;
+      line.append(bytes, count);
     }
-    bool isInterrupted = errno == EINTR;
-    std::clearerr(stdin);
-    return isInterrupted ? Event::Interrupted : Event::End;
+    line.pop_back();
+    return Event::Line;
   }
 
 private:
-  InputWait input;
-  char *buffer = nullptr;
-  size_t size = 0;
+  TerminalInput input;
 };
 
 } // namespace

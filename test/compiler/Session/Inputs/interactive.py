@@ -183,6 +183,23 @@ def dumb(folder):
         t.end()
 
 
+def keys(folder):
+    """Ctrl-C takes back the keys that wait: nobody may wait for them."""
+    t = start(folder)
+    for _ in range(500):
+        t.type("1 + 1")
+        t.interrupt()
+    t.enter("2 + 2", "\n4")
+    t.end()
+    t = start(folder, term="dumb")
+    for _ in range(200):
+        t.type(";\n\x03")
+        t.expect("> ")
+        t.enter("3 + 4")
+    t.enter("2 + 2", "\n4")
+    t.end()
+
+
 def flags(folder):
     t = start(folder, flags=("--json", "-q"))
     assert "Ctrl-D" not in t.seen
