@@ -161,22 +161,44 @@ class DecomposeLayers
     : public netc::impl::DecomposeLayersPassBase<DecomposeLayers> {
 public:
   using DecomposeLayersPassBase::DecomposeLayersPassBase;
+  explicit DecomposeLayers(DecomposeOptions options)
+      : given(std::move(options)) {}
 
 private:
+  LogicalResult readOptions(DecomposeOptions &options);
+
   void runOnOperation() override {
     DecomposeOptions options;
-    if (!entries.empty())
-      options.entries.clear();
-    for (const std::string &text : entries) {
-      FailureOr<EntryOptions> entry = parseEntry(text, getOperation().getLoc());
-      if (failed(entry))
-        return signalPassFailure();
-      options.entries.push_back(*entry);
-    }
-    options.probes.assign(probes.begin(), probes.end());
+    if (given)
+      options = *given;
+    else if (failed(readOptions(options)))
+      return signalPassFailure();
     if (failed(decomposeNet(getOperation(), options)))
       signalPassFailure();
   }
+
+  std::optional<DecomposeOptions> given;
 };
 
 } // namespace
+
+LogicalResult DecomposeLayers::readOptions(DecomposeOptions &options) {
+  if (!entries.empty())
+    options.entries.clear();
+  for (const std::string &text : entries) {
+    FailureOr<EntryOptions> entry = parseEntry(text, getOperation().getLoc());
+    if (failed(entry))
+      return failure();
+    options.entries.push_back(*entry);
+  }
+  for (EntryOptions &entry : options.entries)
+    if (!gradients.empty())
+      entry.gradient = GradientRequest{gradients, imposed};
+  options.probes.assign(probes.begin(), probes.end());
+  return success();
+}
+
+std::unique_ptr<Pass>
+netc::createDecomposeLayersPass(DecomposeOptions options) {
+  return std::make_unique<DecomposeLayers>(std::move(options));
+}

@@ -26,7 +26,11 @@ def DecomposeLayersPass : Pass<"net-decompose-layers", "::mlir::ModuleOp"> {
                "mode:precision:batch of each entry, batch 0 is open "
                "(Test:Real32:0)">,
     ListOption<"probes", "probes", "std::string",
-               "layers whose outputs are returned too, as in array keys: base.3">
+               "layers whose outputs are returned too, as in array keys: base.3">,
+    ListOption<"gradients", "gradients", "std::string",
+               "ports and arrays: the entries compute the gradients by these">,
+    ListOption<"imposed", "imposed", "std::string",
+               "outputs at which the caller imposes a gradient">
   ];
   let dependentDialects = ["::mlir::func::FuncDialect",
                            "::netc::prim::PrimDialect"];

@@ -1,6 +1,9 @@
 //===- EntryBuilder.cpp - one entry point of prim ops from a net ----------===//
 
 #include "compiler/Conversion/EntryBuilder.h"
+#include "compiler/Conversion/GradientTargets.h"
+#include "compiler/Transforms/EntryFunction.h"
+#include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/NetInterfaces.h"
 #include "dialects/Net/IR/Topology.h"
 
@@ -79,7 +82,13 @@ LogicalResult EntryBuilder::build(StringRef name) {
   auto function =
       func::FuncOp::create(builder, root.getLoc(), name,
                            builder.getFunctionType(argumentTypes(), {}));
-  function->setAttr("netc.entry", entryAttribute());
+  function->setAttr(entry::attribute, entryAttribute());
+  if (options.gradient) {
+    FailureOr<DictionaryAttr> gradient = gradientAttribute();
+    if (failed(gradient))
+      return failure();
+    function->setAttr(entry::gradientRequest, *gradient);
+  }
   builder.setInsertionPointToStart(function.addEntryBlock());
   bindArguments(function);
   if (failed(decomposeBody(root.getBody().front())))
@@ -90,12 +99,39 @@ LogicalResult EntryBuilder::build(StringRef name) {
 
 DictionaryAttr EntryBuilder::entryAttribute() {
   return builder.getDictionaryAttr(
-      {builder.getNamedAttr("kind", builder.getStringAttr("infer")),
+      {builder.getNamedAttr(
+           "kind",
+           builder.getStringAttr(options.gradient ? "gradient" : "infer")),
        builder.getNamedAttr("mode", builder.getStringAttr(options.mode)),
        builder.getNamedAttr("precision",
                             builder.getStringAttr(options.precision)),
        builder.getNamedAttr("batch",
                             builder.getI64IntegerAttr(options.batch))});
+}
+
+// As prim-differentiate reads it.
+FailureOr<DictionaryAttr> EntryBuilder::gradientAttribute() {
+  auto report = [&](StringRef code) { return emitCoded(root.getLoc(), code); };
+  GradientTargets targets;
+  for (const std::string &name : options.gradient->targets)
+    if (failed(addGradientTarget(root, name, report, targets)))
+      return failure();
+  SmallVector<StringRef> imposed;
+  for (const std::string &name : options.gradient->imposed) {
+    if (failed(checkImposedGradient(root, name, report)))
+      return failure();
+    imposed.push_back(name);
+  }
+  auto names = [&](ArrayRef<StringAttr> list) {
+    return builder.getArrayAttr(SmallVector<Attribute>(list.begin(), list.end()));
+  };
+  NamedAttrList request;
+  request.set("ports", names(targets.ports));
+  request.set("arrays", names(targets.arrays));
+  request.set("imposed", builder.getStrArrayAttr(imposed));
+  if (options.gradient->outputs)
+    request.set("outputs", builder.getUnitAttr());
+  return request.getDictionary(builder.getContext());
 }
 
 // Names are set together: one by one, each would copy all before it.
@@ -108,10 +144,10 @@ void EntryBuilder::bindArguments(func::FuncOp function) {
   };
   for (auto [port, name] :
        llvm::zip(root.getInputPorts(), root.getInputNames()))
-    decomposition.setPort(port, named("netc.port", name));
+    decomposition.setPort(port, named(entry::port, name));
   for (net::ArrayOp array : arrays) {
     StringAttr key = array.getSymNameAttr();
-    decomposition.setArray(key, named("netc.array", key));
+    decomposition.setArray(key, named(entry::array, key));
   }
   function.setAllArgAttrs(names);
 }
@@ -126,11 +162,11 @@ void EntryBuilder::finish(func::FuncOp function) {
         builder.getDictionaryAttr(builder.getNamedAttr(kind, name)));
   };
   for (auto [port, name] : llvm::zip(root.getOutputs(), root.getOutputNames()))
-    add(decomposition.port(port), "netc.port", name);
+    add(decomposition.port(port), entry::port, name);
   for (auto [port, name] : llvm::zip(probes, probeNames))
-    add(decomposition.port(port), "netc.probe", builder.getStringAttr(name));
+    add(decomposition.port(port), entry::probe, builder.getStringAttr(name));
   for (auto [key, value] : decomposition.arrayUpdates())
-    add(value, "netc.update", key);
+    add(value, entry::update, key);
   func::ReturnOp::create(builder, root.getLoc(), values);
   function.setType(builder.getFunctionType(function.getArgumentTypes(),
                                            ValueRange(values).getTypes()));

@@ -32,6 +32,7 @@ private:
 
   void finish(mlir::func::FuncOp function);
   mlir::DictionaryAttr entryAttribute();
+  mlir::FailureOr<mlir::DictionaryAttr> gradientAttribute();
 
   net::RootOp root;
   const EntryOptions &options;

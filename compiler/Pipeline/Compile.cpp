@@ -304,7 +304,7 @@ LogicalResult Compilation::emitLibrary() {
     return failure();
   // Decomposition finds what is missing in the net, and then removes the net.
   OwningOpRef<ModuleOp> shaped = module->clone();
-  if (failed(runCommonPhases("decompose")))
+  if (failed(runCommonPhases("gradients")))
     return failure();
   describeNet(*shaped, description);
   if (failed(describeValues(arrays, options, location, description)) ||

@@ -4,6 +4,7 @@
 #define NETC_COMPILER_PIPELINE_COMPILEOPTIONS_H
 
 #include "compiler/Arrays/ElementType.h"
+#include "compiler/Conversion/EntryOptions.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
@@ -56,7 +57,10 @@ struct CompileOptions {
   /// One entry for each, and the best one is used; `openBatch` takes any.
   std::vector<int64_t> batches = {1, openBatch};
   ElementType precision = ElementType::Real32;
-  bool training = false; ///< entries run in training mode
+  bool trainingMode = false; ///< entries that infer or derive run in it
+  bool infer = true;         ///< an entry that runs the net
+  /// An entry that computes gradients.
+  std::optional<GradientRequest> gradient;
   Accuracy accuracy = Accuracy::Fast;
   ArrayPlacement arrays = ArrayPlacement::EmbedGiven;
   /// Every array must have a value, and every value an array: set when the user

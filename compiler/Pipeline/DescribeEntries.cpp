@@ -2,7 +2,7 @@
 
 #include "compiler/Pipeline/Describe.h"
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "compiler/Transforms/EntryFunction.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -10,11 +10,6 @@
 using namespace mlir;
 using namespace netc;
 
-// As DecomposeLayers writes them.
-static constexpr StringLiteral entryName = "netc.entry";
-static constexpr StringLiteral portName = "netc.port";
-static constexpr StringLiteral arrayName = "netc.array";
-static constexpr StringLiteral probeName = "netc.probe";
 // As the CPU back end does.
 static constexpr StringLiteral arenaConstantName = "netc.arena_constant";
 static constexpr StringLiteral arenaPerExampleName = "netc.arena_per_example";
@@ -24,10 +19,12 @@ static LogicalResult malformed(Operation *op, const Twine &what) {
   return op->emitError("[internal] ") << what;
 }
 
+/// A port without flags is one of the net itself.
 static std::optional<uint32_t> findPort(const LibraryDescription &description,
-                                        StringRef name, int32_t direction) {
+                                        StringRef name, int32_t direction,
+                                        uint32_t flags = 0) {
   for (auto [place, port] : llvm::enumerate(description.ports))
-    if (port.name == name && port.direction == direction)
+    if (port.name == name && port.direction == direction && port.flags == flags)
       return place;
   return std::nullopt;
 }
@@ -54,68 +51,141 @@ static void readVersion(DictionaryAttr attributes, EntryDescription &entry) {
   entry.precision = word("precision") == "Real64" ? NETRT_REAL64 : NETRT_REAL32;
   if (auto batch = attributes.getAs<IntegerAttr>("batch"))
     entry.batch = batch.getInt();
+  if (auto group = attributes.getAs<IntegerAttr>("group"))
+    entry.group = group.getInt();
 }
 
-/// The port of an inner value that was asked for, made by the first entry.
-static uint32_t probePort(StringRef name, RankedTensorType type,
-                          LibraryDescription &description) {
-  if (auto place = findPort(description, name, NETRT_OUTPUT))
-    return *place;
+namespace {
+/// What arguments or results of a function are in the description.
+struct PortRole {
+  StringLiteral attribute;
+  int32_t direction;
+  uint32_t flags; ///< none: a port of the net, described already
+};
+
+/// Describes one entry; ports and arrays that only entries have are added.
+class EntryDescriber {
+public:
+  EntryDescriber(func::FuncOp function, LibraryDescription &description,
+                 EntryDescription &result)
+      : function(function), entry(function), description(description),
+        result(result) {}
+
+  LogicalResult describe();
+
+private:
+  std::optional<uint32_t> place(const PortRole &role, StringRef name,
+                                Type type);
+  std::optional<uint32_t> arrayPlace(StringRef key, Type type);
+  LogicalResult describeArgument(unsigned index);
+  LogicalResult describeResult(unsigned index);
+
+  func::FuncOp function;
+  EntryFunction entry;
+  LibraryDescription &description;
+  EntryDescription &result;
+};
+} // namespace
+
+static constexpr uint32_t unbatched = NETRT_PORT_UNBATCHED;
+static constexpr PortRole argumentRoles[] = {
+    {entry::port, NETRT_INPUT, 0},
+    {entry::imposed, NETRT_INPUT, NETRT_PORT_GRADIENT},
+    {entry::setting, NETRT_INPUT, NETRT_PORT_SETTING | unbatched},
+};
+static constexpr PortRole resultRoles[] = {
+    {entry::port, NETRT_OUTPUT, 0},
+    {entry::probe, NETRT_OUTPUT, NETRT_PORT_PROBE},
+    {entry::portGradient, NETRT_OUTPUT, NETRT_PORT_GRADIENT},
+    {entry::arrayGradient, NETRT_OUTPUT, NETRT_PORT_GRADIENT | unbatched},
+};
+
+/// Ports beyond those of the net are made by the first entry that has them.
+std::optional<uint32_t> EntryDescriber::place(const PortRole &role,
+                                              StringRef name, Type type) {
+  auto known = findPort(description, name, role.direction, role.flags);
+  if (known || role.flags == 0)
+    return known;
   PortDescription port;
   port.name = name;
-  port.direction = NETRT_OUTPUT;
-  port.flags = NETRT_PORT_PROBE;
+  port.direction = role.direction;
+  port.flags = role.flags;
+  auto tensor = cast<RankedTensorType>(type);
   // Without the batch, which stands first.
-  port.dims.assign(type.getShape().drop_front());
-  if (type.getElementType().isInteger())
+  port.dims.assign(tensor.getShape().drop_front(role.flags & unbatched ? 0 : 1));
+  if (tensor.getElementType().isInteger())
     port.element = NETRT_INTEGER64;
   description.ports.push_back(std::move(port));
   return description.ports.size() - 1;
 }
 
-static LogicalResult readPorts(func::FuncOp function,
-                               LibraryDescription &description,
-                               EntryDescription &entry) {
-  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
-    auto port = function.getArgAttrOfType<StringAttr>(i, portName);
-    auto array = function.getArgAttrOfType<StringAttr>(i, arrayName);
-    auto place = port    ? findPort(description, port.getValue(), NETRT_INPUT)
-                 : array ? findArray(description, array.getValue())
-                         : std::nullopt;
-    if (!place)
-      return malformed(function,
-                       "argument " + Twine(i) + " is no known port or array");
-    (port ? entry.inputs : entry.arrays).push_back(*place);
-  }
-  for (unsigned i = 0; i < function.getNumResults(); ++i) {
-    auto port = function.getResultAttrOfType<StringAttr>(i, portName);
-    auto probe = function.getResultAttrOfType<StringAttr>(i, probeName);
-    auto place = port ? findPort(description, port.getValue(), NETRT_OUTPUT)
-                      : std::nullopt;
-    if (probe)
-      place = probePort(probe.getValue(),
-                        cast<RankedTensorType>(function.getResultTypes()[i]),
-                        description);
-    if (!place)
-      return malformed(function, "result " + Twine(i) + " is no known port");
-    entry.outputs.push_back(*place);
-  }
+/// An array that the net does not have is the optimiser's.
+std::optional<uint32_t> EntryDescriber::arrayPlace(StringRef key, Type type) {
+  if (auto known = findArray(description, key))
+    return known;
+  if (result.kind != NETRT_TRAIN_STEP)
+    return std::nullopt;
+  ArrayDescription array;
+  array.key = key;
+  array.dims.assign(cast<RankedTensorType>(type).getShape());
+  array.role = "State";
+  array.flags = NETRT_ARRAY_STATE;
+  description.arrays.push_back(std::move(array));
+  return description.arrays.size() - 1;
+}
+
+LogicalResult EntryDescriber::describeArgument(unsigned index) {
+  Type type = function.getArgumentTypes()[index];
+  if (StringAttr key = entry.argumentName(index, entry::array))
+    if (auto found = arrayPlace(key, type)) {
+      result.arrays.push_back(*found);
+      return success();
+    }
+  for (const PortRole &role : argumentRoles)
+    if (StringAttr name = entry.argumentName(index, role.attribute))
+      if (auto found = place(role, name, type)) {
+        result.inputs.push_back(*found);
+        return success();
+      }
+  return malformed(function,
+                   "argument " + Twine(index) + " is no known port or array");
+}
+
+LogicalResult EntryDescriber::describeResult(unsigned index) {
+  if (entry.resultName(index, entry::update)) // stored in its array
+    return success();
+  for (const PortRole &role : resultRoles)
+    if (StringAttr name = entry.resultName(index, role.attribute))
+      if (auto found = place(role, name, function.getResultTypes()[index])) {
+        result.outputs.push_back(*found);
+        return success();
+      }
+  return malformed(function, "result " + Twine(index) + " is no known port");
+}
+
+LogicalResult EntryDescriber::describe() {
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    if (failed(describeArgument(i)))
+      return failure();
+  for (unsigned i = 0; i < function.getNumResults(); ++i)
+    if (failed(describeResult(i)))
+      return failure();
   return success();
 }
 
 LogicalResult netc::describeEntries(ModuleOp decomposed,
                                     LibraryDescription &description) {
   for (func::FuncOp function : decomposed.getOps<func::FuncOp>()) {
-    auto attributes = function->getAttrOfType<DictionaryAttr>(entryName);
+    auto attributes = function->getAttrOfType<DictionaryAttr>(entry::attribute);
     if (!attributes)
       continue;
-    EntryDescription entry;
-    entry.function = function.getSymName();
-    readVersion(attributes, entry);
-    if (failed(readPorts(function, description, entry)))
+    EntryDescription described;
+    described.function = function.getSymName();
+    readVersion(attributes, described);
+    if (failed(EntryDescriber(function, description, described).describe()))
       return failure();
-    entry.code.resize(description.variants.size());
-    description.entries.push_back(std::move(entry));
+    described.code.resize(description.variants.size());
+    description.entries.push_back(std::move(described));
   }
   if (description.entries.empty())
     return malformed(decomposed, "no entry points");

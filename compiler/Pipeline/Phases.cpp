@@ -28,15 +28,29 @@ static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
 
 static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                            const CpuVariant *) {
-  DecomposeLayersPassOptions decompose;
-  std::string mode = options.training ? "Training:" : "Test:";
+  DecomposeOptions decompose;
+  decompose.probes = options.probes;
+  decompose.entries.clear();
   llvm::SmallSetVector<int64_t, 4> batches(options.batches.begin(),
                                            options.batches.end());
-  for (int64_t batch : batches)
-    decompose.entries.push_back(mode + toString(options.precision).str() +
-                                ":" + std::to_string(batch));
-  decompose.probes.append(options.probes.begin(), options.probes.end());
-  passes.addPass(createDecomposeLayersPass(decompose));
+  auto add = [&](EntryOptions entry) {
+    entry.precision = toString(options.precision);
+    for (int64_t batch : batches) {
+      entry.batch = batch;
+      decompose.entries.push_back(entry);
+    }
+  };
+  std::string mode = options.trainingMode ? "Training" : "Test";
+  if (options.infer)
+    add({.mode = mode});
+  if (options.gradient)
+    add({.mode = mode, .gradient = options.gradient});
+  passes.addPass(createDecomposeLayersPass(std::move(decompose)));
+}
+
+static void buildGradients(OpPassManager &passes, const CompileOptions &,
+                           const CpuVariant *) {
+  passes.addNestedPass<func::FuncOp>(createDifferentiatePass());
 }
 
 static void buildGroups(OpPassManager &passes, const CompileOptions &,
@@ -70,6 +84,8 @@ static constexpr Phase table[] = {
     {"shapes", "sizes of all ports and arrays", false, buildInferShapes},
     {"decompose", "layers become array operations, one function per entry",
      false, buildDecompose},
+    {"gradients", "entries get what they return besides the net's outputs",
+     false, buildGradients},
     {"groups", "operations that are computed together", false, buildGroups},
     {"lower", "contractions and loops on tensors", false, buildLowering},
     {"bufferize", "every value has its place in memory", false, buildBufferize},

@@ -205,7 +205,7 @@ static CompileOptions compileOptionsFor(const ApplyOptions &options) {
   // One entry takes single examples and batches: half the code to compile.
   compile.batches = {openBatch};
   compile.precision = options.runner.precision;
-  compile.training = options.runner.mode == NETRT_TRAINING;
+  compile.trainingMode = options.runner.mode == NETRT_TRAINING;
   compile.requireArrays = options.strictArrays;
   compile.interrupted = options.runner.interrupted;
   if (options.runner.guard != Guard::None)

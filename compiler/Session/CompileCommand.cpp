@@ -69,10 +69,7 @@ static LogicalResult allow(StringRef flag, StringRef value, StringRef allowed,
 static LogicalResult checkFlags(const CompileRequest &request,
                                 MLIRContext *context) {
   if (failed(allow("--target", request.target, "cpu",
-                   "this version of netc compiles for cpu only", context)) ||
-      failed(allow("--entry", request.entries, "infer",
-                   "this version of netc compiles the entry infer only",
-                   context)))
+                   "this version of netc compiles for cpu only", context)))
     return failure();
   if (request.accuracy != "fast" && request.accuracy != "strict")
     return allow("--accuracy", request.accuracy, "", "it is fast or strict",
@@ -92,12 +89,53 @@ static LogicalResult checkFlags(const CompileRequest &request,
   return success();
 }
 
+/// `a,b c,d`: names may hold spaces, commas separate.
+static std::vector<std::string> splitNames(StringRef text) {
+  std::vector<std::string> names;
+  for (StringRef name : llvm::split(text, ','))
+    if (!name.trim().empty())
+      names.push_back(name.trim().str());
+  return names;
+}
+
+static LogicalResult readEntries(const CompileRequest &request,
+                                 CompileOptions &options,
+                                 MLIRContext *context) {
+  bool gradient = !request.gradient.empty();
+  options.infer = false;
+  std::vector<std::string> kinds = splitNames(request.entries);
+  for (StringRef kind : kinds) {
+    if (kind == "infer")
+      options.infer = true;
+    else if (kind == "gradient" && gradient)
+      continue;
+    else if (kind == "gradient")
+      return reportError(context, {}, "bad-argument")
+             << "--entry gradient needs to know by what: add --gradient with "
+                "input ports and arrays, or --gradient all";
+    else
+      return reportError(context, {}, "bad-argument")
+             << "--entry knows no \"" << kind << "\"; it is infer or gradient";
+  }
+  if (gradient)
+    options.gradient = GradientRequest{splitNames(request.gradient),
+                                       splitNames(request.outputGradient)};
+  else if (!request.outputGradient.empty())
+    return reportError(context, {}, "bad-argument")
+           << "--output-gradient is of use with --gradient only";
+  if (!options.infer && !gradient)
+    return reportError(context, {}, "bad-argument")
+           << "--entry names no entry; it is infer or gradient";
+  return success();
+}
+
 static FailureOr<CompileOptions> toOptions(const CompileRequest &request,
                                            MLIRContext *context) {
   CompileOptions options;
   FailureOr<EmitKind> kind = emitKind(request, context);
   if (failed(kind) || failed(checkFlags(request, context)) ||
-      failed(readBatches(request.batches, options.batches, context)))
+      failed(readBatches(request.batches, options.batches, context)) ||
+      failed(readEntries(request, options, context)))
     return failure();
   std::optional<ElementType> precision = parseElementType(request.precision);
   if (precision != ElementType::Real32 && precision != ElementType::Real64)

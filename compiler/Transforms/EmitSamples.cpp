@@ -1,7 +1,7 @@
 //===- EmitSamples.cpp - sample uses of every op as functions -------------===//
 
 #include "compiler/Transforms/PrimPasses.h"
-#include "dialects/Prim/IR/GradientContext.h"
+#include "compiler/Transforms/ReverseMode.h"
 #include "dialects/Prim/IR/PrimOps.h"
 #include "dialects/Prim/IR/Sampler.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -79,36 +79,6 @@ Value FunctionSampler::argument(ArrayRef<int64_t> shape, Type element,
   return function.getArgument(index);
 }
 
-namespace {
-// Reverse mode through one straight-line function.
-class StraightGradients : public GradientContext {
-public:
-  using GradientContext::GradientContext;
-
-  Value adjoint(Value result) override {
-    Value known = adjoints.lookup(result);
-    return known ? known : constantLike(result, 0);
-  }
-  bool wants(const OpOperand &operand) const override {
-    return isa<FloatType>(typeOf(operand.get()).getElementType());
-  }
-  LogicalResult accumulate(OpOperand &operand, Value gradient) override {
-    if (!wants(operand))
-      return success();
-    if (operand.get().getType() != gradient.getType())
-      return operand.getOwner()->emitOpError("has a gradient of type ")
-             << gradient.getType() << " for " << operand.get().getType();
-    Value &sum = adjoints[operand.get()];
-    sum = sum ? add(sum, gradient) : gradient;
-    return success();
-  }
-  void start(Value result, Value seed) { adjoints[result] = seed; }
-
-private:
-  llvm::DenseMap<Value, Value> adjoints;
-};
-} // namespace
-
 // The adjoints of the real arguments, given that of the result.
 static LogicalResult emitGradient(func::FuncOp function) {
   OpBuilder builder(function);
@@ -125,16 +95,16 @@ static LogicalResult emitGradient(func::FuncOp function) {
   unsigned inputs = gradient.getNumArguments();
   (void)gradient.insertArgument(inputs, result.getType(), {},
                                 gradient.getLoc());
-  StraightGradients g(builder, gradient.getLoc());
-  g.start(result, gradient.getArgument(inputs));
-  for (Operation *op : llvm::reverse(ops))
-    if (failed(cast<DifferentiableOpInterface>(op).buildGradients(g)))
-      return failure();
-
-  SmallVector<Value> gradients;
+  SmallVector<Value> wanted, gradients;
   for (Value input : gradient.getArguments().take_front(inputs))
     if (isa<FloatType>(typeOf(input).getElementType()))
-      gradients.push_back(g.adjoint(input));
+      wanted.push_back(input);
+  ReverseMode reverse(builder, gradient.getLoc(), wanted);
+  reverse.seed(result, gradient.getArgument(inputs));
+  if (failed(reverse.run(ops)))
+    return failure();
+  for (Value input : wanted)
+    gradients.push_back(reverse.adjoint(input));
   end->setOperands(gradients);
   gradient.setFunctionType(builder.getFunctionType(
       gradient.getBody().getArgumentTypes(), ValueRange(gradients).getTypes()));

@@ -1,7 +1,7 @@
 //===- InlineComposites.cpp - replaces composites by their bodies ---------===//
 
+#include "compiler/Transforms/InlineComposites.h"
 #include "compiler/Transforms/PrimPasses.h"
-#include "dialects/Prim/IR/PrimOps.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace netc {
@@ -23,16 +23,27 @@ static void inlineComposite(prim::CompositeOp composite) {
   rewriter.replaceOp(composite, results);
 }
 
+void netc::inlineComposites(
+    Operation *root, llvm::function_ref<bool(prim::CompositeOp)> choose) {
+  // Inner composites come first, so each body is inlined once.
+  SmallVector<prim::CompositeOp> composites;
+  root->walk([&](prim::CompositeOp composite) {
+    if (choose(composite))
+      composites.push_back(composite);
+  });
+  for (prim::CompositeOp composite : composites)
+    inlineComposite(composite);
+}
+
 namespace {
 struct InlineCompositesPass
     : netc::impl::InlineCompositesPassBase<InlineCompositesPass> {
+  using InlineCompositesPassBase::InlineCompositesPassBase;
+
   void runOnOperation() override {
-    // Inner composites come first, so each body is inlined once.
-    SmallVector<prim::CompositeOp> composites;
-    getOperation()->walk(
-        [&](prim::CompositeOp composite) { composites.push_back(composite); });
-    for (prim::CompositeOp composite : composites)
-      inlineComposite(composite);
+    inlineComposites(getOperation(), [&](prim::CompositeOp composite) {
+      return !llvm::is_contained(except, composite.getName());
+    });
   }
 };
 } // namespace

@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_TRANSFORMS_PRIMPASSES_H
 #define NETC_COMPILER_TRANSFORMS_PRIMPASSES_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace netc {

@@ -20,6 +20,32 @@ def InlineCompositesPass : Pass<"prim-inline-composites"> {
     %y = prim.add %x, %x : tensor<3xf32>
     ```
   }];
+  let options = [ListOption<"except", "except", "std::string",
+                            "names of composites that stay">];
+  let dependentDialects = ["::netc::prim::PrimDialect"];
+}
+
+def DifferentiatePass : Pass<"prim-differentiate", "::mlir::func::FuncOp"> {
+  let summary = "adds gradients to the results of entry points";
+  let description = [{
+    Reverse mode on functions that ask for it: the objective is the sum of all
+    elements of all real outputs, each weighted with a gradient that the caller
+    imposes where `imposed` names the output. Only what the targets need is
+    built; without `outputs`, the function's former results go.
+
+    ```
+    func @entry_0(%x: tensor<?x2xf32> {netc.port = "Input"},
+                  %w: tensor<3x2xf32> {netc.array = "Weights"})
+        -> (tensor<?x3xf32> {netc.port = "Output"})
+        attributes {netc.gradient = {ports = ["Input"], arrays = ["Weights"],
+                                     imposed = ["Output"], outputs}}
+    =>
+    func @entry_0(%x, %w, %g: tensor<?x3xf32> {netc.imposed = "Output"})
+        -> (tensor<?x3xf32> {netc.port = "Output"},
+            tensor<?x2xf32> {netc.port_gradient = "Input"},
+            tensor<3x2xf32> {netc.array_gradient = "Weights"})
+    ```
+  }];
   let dependentDialects = ["::netc::prim::PrimDialect"];
 }
 

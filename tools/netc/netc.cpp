@@ -127,8 +127,15 @@ static Command addCompile(CLI::App &root) {
                   "baseline, v3, v4, native or multi (default: chosen at load)")
       ->type_name("CPU");
   app->add_option("--triple", request->triple, "target triple")->type_name("T");
-  app->add_option("--entry", request->entries, "infer (default)")
+  app->add_option("--entry", request->entries,
+                  "infer (default), gradient, or both: infer,gradient")
       ->type_name("KINDS");
+  app->add_option("--gradient", request->gradient,
+                  "input ports and arrays that the entry gradient derives by")
+      ->type_name("NAMES|all");
+  app->add_option("--output-gradient", request->outputGradient,
+                  "outputs at which the caller of gradient imposes one")
+      ->type_name("PORTS");
   app->add_option("--probe", request->probes,
                   "an inner port to compute as well")
       ->type_name("POSITION")

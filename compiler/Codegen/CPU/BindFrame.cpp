@@ -2,6 +2,7 @@
 
 #include "compiler/Codegen/CPU/Passes.h"
 
+#include "compiler/Transforms/EntryFunction.h"
 #include "dialects/Tile/IR/TileDialect.h"
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -30,6 +31,7 @@ public:
 private:
   LogicalResult bindArguments();
   LogicalResult bindResults();
+  std::optional<int64_t> arrayIndex(StringRef key);
   FailureOr<tile::BufferOp> buffer(Type tensor, tile::Place place,
                                    int64_t index);
   void changeType();
@@ -60,7 +62,7 @@ LogicalResult EntryBinder::bindArguments() {
   int64_t inputs = 0, arrays = 0;
   Block &body = entry.getBody().front();
   for (unsigned i = 0, e = entry.getNumArguments(); i < e; ++i) {
-    bool isArray = static_cast<bool>(entry.getArgAttr(i, "netc.array"));
+    bool isArray = static_cast<bool>(entry.getArgAttr(i, netc::entry::array));
     int64_t index = isArray ? arrays++ : inputs++;
     if (auto given = entry.getArgAttrOfType<IntegerAttr>(i, "netc.index"))
       index = given.getInt();
@@ -78,12 +80,33 @@ LogicalResult EntryBinder::bindArguments() {
   return success();
 }
 
+/// The place among the entry's arrays.
+std::optional<int64_t> EntryBinder::arrayIndex(StringRef key) {
+  int64_t index = 0;
+  for (unsigned i = 0, e = entry.getNumArguments(); i < e; ++i)
+    if (auto name = entry.getArgAttrOfType<StringAttr>(i, netc::entry::array)) {
+      if (name == key)
+        return index;
+      ++index;
+    }
+  return std::nullopt;
+}
+
+// A new value of an array is stored where the old one was read: the ops that
+// make it stand behind all that read the old one.
 LogicalResult EntryBinder::bindResults() {
   auto terminator =
       cast<func::ReturnOp>(entry.getBody().front().getTerminator());
-  for (auto [index, result] : llvm::enumerate(terminator.getOperands())) {
+  int64_t outputs = 0;
+  for (auto [i, result] : llvm::enumerate(terminator.getOperands())) {
+    auto update = entry.getResultAttrOfType<StringAttr>(i, netc::entry::update);
+    std::optional<int64_t> index = update ? arrayIndex(update) : outputs++;
+    if (!index)
+      return entry.emitError("updates array \"")
+             << update.getValue() << "\", which it does not take";
     FailureOr<tile::BufferOp> target =
-        buffer(result.getType(), tile::Place::Output, index);
+        buffer(result.getType(),
+               update ? tile::Place::Array : tile::Place::Output, *index);
     if (failed(target))
       return failure();
     OpBuilder::InsertionGuard guard(builder);

@@ -178,6 +178,7 @@ void DescriptorWriter::writeEntries() {
     record.precision = entry.precision;
     record.device = NETRT_CPU;
     record.batch = entry.batch;
+    record.group = entry.group;
     record.input_count = entry.inputs.size();
     record.output_count = entry.outputs.size();
     record.array_count = entry.arrays.size();

@@ -63,7 +63,7 @@ HeaderWriter::HeaderWriter(const LibraryDescription &description,
       upper(StringRef(description.prefix).upper()) {
   StringSet<> used;
   for (const PortDescription &port : description.ports) {
-    std::string name = identifier(port.name), unique = name;
+    std::string name = portName(port), unique = name;
     for (int copy = 2; !used.insert(unique).second; ++copy)
       unique = name + "_" + std::to_string(copy);
     ports.push_back({&port, unique, upper + "_" + StringRef(unique).upper()});
@@ -75,13 +75,19 @@ HeaderWriter::HeaderWriter(const LibraryDescription &description,
   }
 }
 
+/// What the introduction says of a port that is not the net's own.
+static std::string describedName(const PortDescription &port) {
+  return port.flags & NETRT_PORT_GRADIENT ? "gradient of " + port.name
+                                          : port.name;
+}
+
 void HeaderWriter::writeIntroduction() {
   os << "/* " << description.prefix << ".h - the net of "
      << commentText(description.source)
      << ", written by netc; do not edit.\n *\n";
   for (const HeaderPort &port : ports)
     os << " *   " << (port.port->direction == NETRT_INPUT ? "input " : "output")
-       << "  " << commentText(port.port->name) << ": "
+       << "  " << commentText(describedName(*port.port)) << ": "
        << (isReal(*port.port) ? "Real" : "Integer") << " {"
        << shapeText(description, *port.port, ", ") << "}"
        << (port.port->coder ? ", " + commentText(port.port->coder->notation)
@@ -98,8 +104,9 @@ void HeaderWriter::writeIntroduction() {
 }
 
 void HeaderWriter::writePortConstants(const HeaderPort &port, size_t place) {
-  os << "/* " << commentText(port.port->name)
-     << ": its place among the ports, and sizes for one example. */\n"
+  os << "/* " << commentText(describedName(*port.port))
+     << ": its place among the ports, and sizes"
+     << (isUnbatched(*port.port) ? "" : " for one example") << ". */\n"
      << "#define " << port.macro << "_PORT " << place << "\n"
      << "#define " << port.macro << "_RANK " << port.port->dims.size() << "\n";
   uint64_t size = 1;
@@ -144,6 +151,10 @@ std::vector<std::string> HeaderWriter::parameters(const EntryDescription &entry,
   for (const std::string &length : description.lengths)
     add("int64_t ", "length_" + identifier(length));
   for (uint32_t input : entry.inputs) {
+    if (isSetting(*port(input).port)) {
+      add(cType(*port(input).port, entry.precision) + " ", port(input).name);
+      continue;
+    }
     add("const " + cType(*port(input).port, entry.precision) + " *",
         port(input).name);
     if (isRagged(*port(input).port))
@@ -155,18 +166,39 @@ std::vector<std::string> HeaderWriter::parameters(const EntryDescription &entry,
 }
 
 void HeaderWriter::writeShape(const HeaderPort &port) {
-  os << "  const int64_t " << port.name << "_shape[] = {batch"
-     << (port.port->dims.empty() ? "" : ", ")
+  bool isScalar = isUnbatched(*port.port) && port.port->dims.empty();
+  if (isScalar) // C has no arrays without elements.
+    return;
+  os << "  const int64_t " << port.name << "_shape[] = {"
+     << (isUnbatched(*port.port) ? "" : "batch")
+     << (isUnbatched(*port.port) || port.port->dims.empty() ? "" : ", ")
      << shapeText(description, *port.port, ", ") << "};\n";
 }
 
+static StringRef introductionOf(const EntryDescription &entry) {
+  switch (entry.kind) {
+  case NETRT_GRADIENT:
+    return "/* Gradients of the sum of all outputs, each weighted by its\n"
+           " * imposed gradient where there is one; those of arrays are summed"
+           "\n * over the batch. `batch` examples, ";
+  case NETRT_TRAIN_STEP:
+    return "/* Runs the net on `batch` examples and moves its arrays, which "
+           "must be\n * trainable, against the gradient of the mean loss. "
+           "Examples, ";
+  default:
+    return "/* Runs the net on `batch` examples, ";
+  }
+}
+
 void HeaderWriter::writeFunctionComment(const EntryDescription &entry) {
-  os << "/* Runs the net on `batch` examples, which lie one behind the other, "
-        "row-major:\n";
+  os << introductionOf(entry)
+     << "which lie one behind the other, row-major:\n";
   for (uint32_t place : portsOf(entry)) {
     std::string shape = shapeText(description, *port(place).port, " x ");
-    os << " *   " << port(place).name << ": batch"
-       << (shape.empty() ? "" : " x ") << shape << " of "
+    bool batched = !isUnbatched(*port(place).port);
+    os << " *   " << port(place).name << ": " << (batched ? "batch" : "")
+       << (batched && !shape.empty() ? " x " : "")
+       << (batched || !shape.empty() ? shape : "one") << " of "
        << cType(*port(place).port, entry.precision) << "\n";
   }
   os << " * `batch` is at most what the context has reserved (max_batch of its"
@@ -179,9 +211,12 @@ void HeaderWriter::writeTensors(ArrayRef<uint32_t> places, StringRef list,
                                 netrt_element precision) {
   for (auto [index, place] : enumerate(places)) {
     const HeaderPort &each = port(place);
-    os << "  " << list << "[" << index << "] = netrt_tensor_of(" << each.name
-       << ", " << elementName(*each.port, precision) << ", "
-       << each.port->dims.size() + 1 << ", " << each.name << "_shape);\n";
+    bool isBatched = !isUnbatched(*each.port);
+    size_t rank = each.port->dims.size() + isBatched;
+    os << "  " << list << "[" << index << "] = netrt_tensor_of("
+       << (isSetting(*each.port) ? "&" : "") << each.name << ", "
+       << elementName(*each.port, precision) << ", " << rank << ", "
+       << (rank == 0 ? "NULL" : each.name + "_shape") << ");\n";
     if (each.port->direction == NETRT_INPUT && isRagged(*each.port))
       os << "  " << list << "[" << index << "].lengths = " << each.name
          << "_lengths;\n";
@@ -196,7 +231,9 @@ void HeaderWriter::writeFunction(const HeaderFunction &function) {
   writeFunctionComment(entry);
   os << "NETRT_CHECKED static inline netrt_status\n"
      << description.prefix << "_" << function.name
-     << "(netrt_context *context, const netrt_arrays *arrays,\n    "
+     << "(netrt_context *context, "
+     << (entry.kind == NETRT_TRAIN_STEP ? "" : "const ")
+     << "netrt_arrays *arrays,\n    "
      << join(parameters(entry, /*typed=*/true), ",\n    ") << ") {\n";
   for (uint32_t place : portsOf(entry))
     writeShape(port(place));
@@ -228,12 +265,13 @@ void HeaderWriter::writeCppClass() {
      << "/* Context and arrays that release themselves. Ask ok() first: */\n"
      << "/*   " << prefix << "::Net net; if (!net.ok()) … net.error() */\n"
      << "class Net {\npublic:\n"
-     << "  explicit Net(const netrt_options *options = nullptr)\n"
+     << "  explicit Net(const netrt_options *options = nullptr,\n"
+     << "               const netrt_arrays_options *arraysOptions = nullptr)\n"
      << "      : state(netrt_context_create(" << prefix
      << "_net(), options, &ownContext)) {\n"
      << "    if (state == NETRT_OK)\n"
      << "      state = netrt_arrays_create(" << prefix
-     << "_net(), nullptr, &ownArrays);\n  }\n"
+     << "_net(), arraysOptions, &ownArrays);\n  }\n"
      << "  ~Net() {\n    netrt_context_destroy(ownContext);\n"
      << "    netrt_arrays_destroy(ownArrays);\n  }\n"
      << "  Net(const Net &) = delete;\n  Net &operator=(const Net &) = "

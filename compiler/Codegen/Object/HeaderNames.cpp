@@ -50,6 +50,19 @@ std::string netc::lengthName(const LibraryDescription &description,
   return "length_" + identifier(description.lengths[-1 - dim]);
 }
 
+std::string netc::portName(const PortDescription &port) {
+  return identifier(port.flags & NETRT_PORT_GRADIENT ? "gradient_" + port.name
+                                                     : port.name);
+}
+
+bool netc::isSetting(const PortDescription &port) {
+  return port.flags & NETRT_PORT_SETTING;
+}
+
+bool netc::isUnbatched(const PortDescription &port) {
+  return port.flags & NETRT_PORT_UNBATCHED;
+}
+
 bool netc::isRagged(const PortDescription &port) {
   return any_of(port.dims, [](int64_t dim) { return dim < 0; });
 }

@@ -26,6 +26,13 @@ llvm::StringRef cType(const PortDescription &port, netrt_element precision);
 llvm::StringRef elementName(const PortDescription &port,
                             netrt_element precision);
 
+/// What the header calls a port: gradients say so.
+std::string portName(const PortDescription &port);
+
+/// A scalar, passed by value.
+bool isSetting(const PortDescription &port);
+/// One for the whole batch.
+bool isUnbatched(const PortDescription &port);
 bool isRagged(const PortDescription &port);
 bool isReal(const PortDescription &port);
 

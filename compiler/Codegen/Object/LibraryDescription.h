@@ -88,6 +88,7 @@ struct EntryDescription {
   int32_t mode = NETRT_TEST;
   netrt_element precision = NETRT_REAL32;
   int64_t batch = 0;            ///< 0: any
+  uint32_t group = 0;           ///< of arrays, in training steps
   std::vector<uint32_t> inputs; ///< places in `ports`, in frame order
   std::vector<uint32_t> outputs;
   std::vector<uint32_t> arrays;      ///< places in `arrays`

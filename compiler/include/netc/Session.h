@@ -57,6 +57,8 @@ struct CompileRequest {
   std::string triple;
   std::string target = "cpu";
   std::string entries = "infer";
+  std::string gradient;       ///< ports and arrays, or all
+  std::string outputGradient; ///< outputs at which the caller imposes one
   std::string accuracy = "fast";
   std::string prefix;
   std::string stopAfter;

@@ -1,7 +1,9 @@
 //===- Composite.cpp - prim.composite and prim.group ----------------------===//
 
+#include "dialects/Prim/IR/GradientContext.h"
 #include "dialects/Prim/IR/PrimOps.h"
 #include "dialects/Prim/IR/Shapes.h"
+#include "mlir/IR/IRMapping.h"
 
 using namespace mlir;
 using namespace netc::prim;
@@ -50,6 +52,28 @@ LogicalResult
 CompositeOp::reifyResultShapes(OpBuilder &,
                                ReifiedRankedShapedTypeDims &shapes) {
   return reifyStatic(*this, shapes);
+}
+
+// The rule's ops take the place of a call; those of gradients that nobody wants
+// are pure and without use.
+LogicalResult CompositeOp::buildGradients(GradientContext &g) {
+  if (getGradient().empty())
+    return emitOpError("without a gradient of its own is differentiated by its "
+                       "body: inline it first");
+  SmallVector<Value> values(getInputs());
+  for (Value result : getResults())
+    values.push_back(g.adjoint(result));
+  IRMapping mapping;
+  mapping.map(getGradient().getArguments(), values);
+  for (Operation &op : getGradient().front().without_terminator())
+    g.builder().clone(op, mapping);
+  Operation *yield = getGradient().front().getTerminator();
+  for (auto [operand, gradient] :
+       llvm::zip_equal(getInputsMutable(), yield->getOperands()))
+    if (g.wants(operand) &&
+        failed(g.accumulate(operand, mapping.lookupOrDefault(gradient))))
+      return failure();
+  return success();
 }
 
 LogicalResult GroupOp::verify() {

@@ -6,15 +6,16 @@
 include "dialects/Prim/IR/PrimEnums.td"
 
 // The regions see nothing from outside: their arguments are the operands.
-class Prim_RegionOp<string mnemonic>
-    : Op<Prim_Dialect, mnemonic, [
+class Prim_RegionOp<string mnemonic, list<Trait> traits = []>
+    : Op<Prim_Dialect, mnemonic, traits # [
         IsolatedFromAbove, RecursiveMemoryEffects, SingleBlock,
         DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface,
                                   ["reifyResultShapes"]>]> {
   let hasVerifier = 1;
 }
 
-def Prim_CompositeOp : Prim_RegionOp<"composite"> {
+def Prim_CompositeOp : Prim_RegionOp<"composite",
+    [DeclareOpInterfaceMethods<Prim_DifferentiableOpInterface>]> {
   let summary = "a named piece of computation with its meaning as body";
   let description = [{
     Softmax, normalisation, attention: inlined unless a gradient rule or a

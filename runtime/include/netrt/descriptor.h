@@ -37,7 +37,14 @@ static inline const void *netrt_at(const netrt_table *table, size_t index) {
 }
 
 enum { NETRT_INPUT = 0, NETRT_OUTPUT = 1 };
-enum { NETRT_PORT_PROBE = 1 /* an inner value, asked for at compile time */ };
+enum {
+  NETRT_PORT_PROBE = 1, /* an inner value, asked for at compile time */
+  /* Output: the gradient by the input or array of this name. Input: the
+   * gradient that the caller imposes at the output of this name. */
+  NETRT_PORT_GRADIENT = 2,
+  NETRT_PORT_UNBATCHED = 4, /* one for all examples: never a batch of them */
+  NETRT_PORT_SETTING = 8 /* of the entry, not of the net: "LearningRate" */
+};
 
 /* A port, per example. Dimensions: n >= 0 is a size; -1-k is the named length k
  * of netrt_net.lengths. */
@@ -54,7 +61,12 @@ typedef struct netrt_port {
   uint32_t reserved;
 } netrt_port;
 
-enum { NETRT_ARRAY_FROZEN = 1 /* not changed by training */ };
+enum {
+  NETRT_ARRAY_FROZEN = 1, /* not changed by training */
+  /* What the optimiser remembers from step to step. Trainable arrays objects
+   * start it at zero; files of weights need not hold it. */
+  NETRT_ARRAY_STATE = 2
+};
 
 /* A learned or fixed array. An embedded value is contiguous, 64-byte aligned,
  * and used in place by entries of its precision. */
@@ -74,7 +86,8 @@ typedef struct netrt_array {
 typedef struct netrt_frame {
   const void *const *inputs; /* data of the entry's inputs, in its order */
   void *const *outputs;      /* data of the entry's outputs */
-  const void *const *arrays; /* values of the entry's arrays */
+  const void *const *arrays; /* values of the entry's arrays; train_step
+                                writes those it updates */
   char *arena;               /* 64-byte aligned scratch memory */
   int64_t batch;             /* number of examples, > 0 */
   netrt_context *context;    /* for netrt_core_parallel_for */
@@ -120,7 +133,7 @@ typedef struct netrt_entry {
   uint32_t input_count;
   uint32_t output_count;
   uint32_t array_count;
-  uint32_t reserved;
+  uint32_t group; /* train_step: which arrays it updates; see host.h */
   netrt_table code; /* of netrt_code: one for each of netrt_net.variants */
 } netrt_entry;
 

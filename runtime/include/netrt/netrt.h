@@ -147,7 +147,8 @@ static inline size_t netrt_port_bytes(const netrt_port *port,
   for (i = 0; i < port->rank; ++i)
     bytes *= (size_t)(port->dims[i] >= 0 ? port->dims[i]
                                          : sizes[-1 - port->dims[i]]);
-  return bytes * (size_t)batch;
+  return (port->flags & NETRT_PORT_UNBATCHED) != 0 ? bytes
+                                                   : bytes * (size_t)batch;
 }
 
 /* A contiguous tensor over the caller's memory. `shape` must outlive it. */

@@ -69,6 +69,10 @@ static netrt_status adopt(netrt_arrays *arrays, int precision, size_t index,
   return NETRT_OK;
 }
 
+static bool is_state(const netrt_arrays *arrays, size_t index) {
+  return (netrt_get_array(arrays->net, index)->flags & NETRT_ARRAY_STATE) != 0;
+}
+
 static netrt_status adopt_all(netrt_arrays *arrays, size_t index,
                               const void *data, netrt_element element,
                               bool borrow) {
@@ -80,7 +84,7 @@ static netrt_status adopt_all(netrt_arrays *arrays, size_t index,
     had_value = arrays->values[p][index] != NULL;
     status = adopt(arrays, p, index, data, element, borrow);
   }
-  if (status == NETRT_OK && !had_value)
+  if (status == NETRT_OK && !had_value && !is_state(arrays, index))
     --arrays->missing;
   ++arrays->version;
   return status;
@@ -121,12 +125,31 @@ static netrt_status fill_tables(netrt_arrays *arrays, uint32_t used) {
   return NETRT_OK;
 }
 
+/* Optimisers begin with zeros; who does not train needs none. */
+static netrt_status clear_state(netrt_arrays *arrays, size_t index) {
+  --arrays->missing;
+  for (int p = 0; p < PRECISION_COUNT && arrays->trainable; ++p) {
+    if (arrays->values[p] == NULL)
+      continue;
+    const netrt_array *array = netrt_get_array(arrays->net, index);
+    size_t bytes = value_bytes(array, element_in(array, p));
+    void *memory = netrt_allocate(&arrays->allocator, bytes, VALUE_ALIGNMENT);
+    if (memory == NULL)
+      return NETRT_OUT_OF_MEMORY;
+    arrays->values[p][index] = memset(memory, 0, bytes);
+    arrays->owned[p][index] = true;
+  }
+  return NETRT_OK;
+}
+
 static netrt_status take_embedded(netrt_arrays *arrays) {
   netrt_status status = NETRT_OK;
   arrays->missing = arrays->count;
   for (size_t i = 0; i < arrays->count && status == NETRT_OK; ++i) {
     const netrt_array *array = netrt_get_array(arrays->net, i);
-    if (array->value != NULL)
+    if (is_state(arrays, i))
+      status = clear_state(arrays, i);
+    else if (array->value != NULL)
       status = adopt_all(arrays, i, array->value, array->value_element,
                          !arrays->trainable);
   }
@@ -348,7 +371,19 @@ netrt_status netrt_core_arrays_keep(netrt_arrays *arrays, void *self,
 const char *netrt_core_arrays_missing(const netrt_arrays *arrays) {
   for (int p = 0; p < PRECISION_COUNT; ++p)
     for (size_t i = 0; arrays->values[p] != NULL && i < arrays->count; ++i)
-      if (arrays->values[p][i] == NULL)
+      if (arrays->values[p][i] == NULL && !is_state(arrays, i))
         return netrt_get_array(arrays->net, i)->key;
   return NULL;
+}
+
+void netrt_arrays_trained(netrt_arrays *arrays, netrt_element precision) {
+  for (int p = 0; p < PRECISION_COUNT; ++p)
+    for (size_t i = 0; arrays->values[p] != NULL && i < arrays->count; ++i) {
+      const netrt_array *array = netrt_get_array(arrays->net, i);
+      if (p != (int)precision && array->element == NETRT_REAL)
+        netrt_convert((void *)arrays->values[p][i], p,
+                      arrays->values[precision][i], precision,
+                      array_count(array));
+    }
+  ++arrays->version;
 }

@@ -20,6 +20,7 @@ typedef struct netrt_slot {
   netrt_element element;
   bool ragged;
   bool ranged; /* an integer input whose range must be checked */
+  bool unbatched;
 } netrt_slot;
 
 /* An entry resolved for the CPU variant in use. */
@@ -113,6 +114,9 @@ bool netrt_can_convert(netrt_element from, netrt_element to);
 void netrt_convert(void *to, netrt_element to_element, const void *from,
                    netrt_element from_element, size_t count);
 double netrt_read_real(const void *data, netrt_element element, size_t index);
+
+/* Arrays.c: `precision` holds new values; the other precisions follow. */
+void netrt_arrays_trained(netrt_arrays *arrays, netrt_element precision);
 
 /* Check.c: one tensor against what is expected of it. */
 netrt_status netrt_check_tensor(netrt_text *text, const char *what,

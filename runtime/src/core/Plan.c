@@ -56,6 +56,7 @@ static void lay_out(netrt_context *context) {
 static netrt_slot make_slot(const netrt_port *port, netrt_element precision,
                             bool input) {
   netrt_slot slot = {.port = port};
+  slot.unbatched = (port->flags & NETRT_PORT_UNBATCHED) != 0;
   slot.element = port->element == NETRT_REAL ? precision : port->element;
   slot.example_bytes = netrt_element_size(slot.element);
   slot.alignment_mask = slot.example_bytes - 1;
@@ -70,7 +71,8 @@ static netrt_slot make_slot(const netrt_port *port, netrt_element precision,
 
 static bool same_but_batch(const netrt_entry *a, const netrt_entry *b) {
   return a->kind == b->kind && a->mode == b->mode &&
-         a->precision == b->precision && a->device == b->device;
+         a->precision == b->precision && a->device == b->device &&
+         a->group == b->group;
 }
 
 /* Chains the batch variants: from any of them, first_variant leads to all. */

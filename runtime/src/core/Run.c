@@ -4,6 +4,8 @@
  * failure. */
 #include "Core.h"
 
+#include <string.h>
+
 typedef struct call {
   netrt_context *context;
   const netrt_plan *plan;
@@ -52,7 +54,8 @@ static netrt_status wrong_shape(const call *c, const netrt_slot *slot,
           &text, *(const char *const *)netrt_at(&c->context->net->lengths,
                                                 (size_t)(-1 - port->dims[i])));
   }
-  netrt_text_put(&text, "}, or a batch of such arrays");
+  netrt_text_put(&text,
+                 slot->unbatched ? "}" : "}, or a batch of such arrays");
   return NETRT_WRONG_SHAPE;
 }
 
@@ -91,7 +94,7 @@ static netrt_status check_port(call *c, const netrt_slot *slot,
     if (status != NETRT_OK)
       return status;
   }
-  if (tensor->rank == port->rank + 1)
+  if (tensor->rank == port->rank + 1 && !slot->unbatched)
     batch = *shape++;
   else if (tensor->rank != port->rank)
     return wrong_shape(c, slot, tensor, input);
@@ -102,6 +105,8 @@ static netrt_status check_port(call *c, const netrt_slot *slot,
       return wrong_shape(c, slot, tensor, input);
   if (batch < 0)
     return wrong_shape(c, slot, tensor, input);
+  if (slot->unbatched)
+    return NETRT_OK;
   if (c->batch < 0)
     c->batch = batch;
   return c->batch == batch ? NETRT_OK : wrong_batch(c, slot, batch, input);
@@ -111,7 +116,8 @@ static size_t slot_bytes(const call *c, const netrt_slot *slot) {
   if (slot->ragged)
     return netrt_port_bytes(slot->port, slot->element, c->batch,
                             c->context->sizes);
-  return slot->example_bytes * (size_t)c->batch;
+  return slot->unbatched ? slot->example_bytes
+                         : slot->example_bytes * (size_t)c->batch;
 }
 
 static netrt_status null_data(const call *c, const netrt_slot *slot,
@@ -328,6 +334,16 @@ static netrt_status check_objects(const call *c, const netrt_arrays *arrays) {
   return NETRT_OK;
 }
 
+/* Sums over an empty batch are zero. */
+static void clear_unbatched(const call *c) {
+  const netrt_entry *entry = c->plan->entry;
+  for (uint32_t i = 0; i < entry->output_count; ++i) {
+    const netrt_slot *slot = &c->plan->slots[entry->input_count + i];
+    if (slot->unbatched)
+      memset(c->context->outputs[i], 0, slot->example_bytes);
+  }
+}
+
 static netrt_status execute(call *c, const netrt_arrays *arrays) {
   netrt_context *context = c->context;
   netrt_frame frame = {.inputs = context->inputs,
@@ -338,10 +354,17 @@ static netrt_status execute(call *c, const netrt_arrays *arrays) {
                        .sizes = context->sizes,
                        .lengths = context->lengths};
   netrt_status status = bind_arrays(c, arrays, &frame.arrays);
-  if (status != NETRT_OK || c->batch == 0)
+  if (status != NETRT_OK)
     return status;
+  if (c->batch == 0) {
+    clear_unbatched(c);
+    return NETRT_OK;
+  }
   context->cancelled = false;
   c->plan->code.function(&frame);
+  /* The caller's object is trainable, so it is not really constant. */
+  if (c->plan->entry->kind == NETRT_TRAIN_STEP)
+    netrt_arrays_trained((netrt_arrays *)arrays, c->plan->entry->precision);
   return context->cancelled
              ? fail(context, NETRT_CANCELLED, "cancelled by the monitor")
              : NETRT_OK;

@@ -56,7 +56,7 @@ static Differences compare(const netrt_net &net,
     const netrt_array *array = netrt_get_array(&net, i);
     auto found = byKey.find(array->key);
     if (found == byKey.end()) {
-      if (!array->value)
+      if (!array->value && !(array->flags & NETRT_ARRAY_STATE))
         differences.missing.push_back(array->key);
       continue;
     }
