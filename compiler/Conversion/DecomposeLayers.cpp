@@ -192,8 +192,10 @@ LogicalResult DecomposeLayers::readOptions(DecomposeOptions &options) {
     options.entries.push_back(*entry);
   }
   for (EntryOptions &entry : options.entries)
-    if (!gradients.empty())
+    if (!gradients.empty()) {
+      entry.kind = EntryKind::Gradient;
       entry.gradient = GradientRequest{gradients, imposed};
+    }
   options.probes.assign(probes.begin(), probes.end());
   return success();
 }

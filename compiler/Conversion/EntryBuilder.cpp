@@ -2,6 +2,7 @@
 
 #include "compiler/Conversion/EntryBuilder.h"
 #include "compiler/Conversion/GradientTargets.h"
+#include "compiler/Conversion/TrainingTargets.h"
 #include "compiler/Transforms/EntryFunction.h"
 #include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/NetInterfaces.h"
@@ -67,7 +68,8 @@ RankedTensorType EntryBuilder::arrayType(net::ArrayOp array) {
 SmallVector<Type> EntryBuilder::argumentTypes() {
   SmallVector<Type> types;
   for (Value port : root.getInputPorts())
-    types.push_back(portType(port));
+    if (hasLosses() || !root.isAttachedInput(port))
+      types.push_back(portType(port));
   for (net::ArrayOp array : arrays)
     types.push_back(arrayType(array));
   return types;
@@ -83,12 +85,8 @@ LogicalResult EntryBuilder::build(StringRef name) {
       func::FuncOp::create(builder, root.getLoc(), name,
                            builder.getFunctionType(argumentTypes(), {}));
   function->setAttr(entry::attribute, entryAttribute());
-  if (options.gradient) {
-    FailureOr<DictionaryAttr> gradient = gradientAttribute();
-    if (failed(gradient))
-      return failure();
-    function->setAttr(entry::gradientRequest, *gradient);
-  }
+  if (failed(setRequest(function)))
+    return failure();
   builder.setInsertionPointToStart(function.addEntryBlock());
   bindArguments(function);
   if (failed(decomposeBody(root.getBody().front())))
@@ -97,16 +95,52 @@ LogicalResult EntryBuilder::build(StringRef name) {
   return success();
 }
 
+bool EntryBuilder::hasLosses() const {
+  return options.kind == EntryKind::TrainStep ||
+         options.kind == EntryKind::Evaluate;
+}
+
+static StringRef wordFor(EntryKind kind) {
+  switch (kind) {
+  case EntryKind::Infer:
+    return "infer";
+  case EntryKind::Gradient:
+    return "gradient";
+  case EntryKind::TrainStep:
+    return "train_step";
+  case EntryKind::Evaluate:
+    return "evaluate";
+  }
+  llvm_unreachable("all kinds have a word");
+}
+
 DictionaryAttr EntryBuilder::entryAttribute() {
   return builder.getDictionaryAttr(
-      {builder.getNamedAttr(
-           "kind",
-           builder.getStringAttr(options.gradient ? "gradient" : "infer")),
+      {builder.getNamedAttr("kind", builder.getStringAttr(wordFor(options.kind))),
+       builder.getNamedAttr("group", builder.getI64IntegerAttr(options.group)),
        builder.getNamedAttr("mode", builder.getStringAttr(options.mode)),
        builder.getNamedAttr("precision",
                             builder.getStringAttr(options.precision)),
        builder.getNamedAttr("batch",
                             builder.getI64IntegerAttr(options.batch))});
+}
+
+// What the passes behind this one are asked to add to the function.
+LogicalResult EntryBuilder::setRequest(func::FuncOp function) {
+  if (options.kind == EntryKind::Gradient) {
+    FailureOr<DictionaryAttr> gradient = gradientAttribute();
+    if (failed(gradient))
+      return failure();
+    function->setAttr(entry::gradientRequest, *gradient);
+  }
+  if (options.kind == EntryKind::TrainStep) {
+    FailureOr<DictionaryAttr> training =
+        trainingAttribute(root, *options.training, options.group);
+    if (failed(training))
+      return failure();
+    function->setAttr(entry::trainingRequest, *training);
+  }
+  return success();
 }
 
 // As prim-differentiate reads it.
@@ -144,7 +178,8 @@ void EntryBuilder::bindArguments(func::FuncOp function) {
   };
   for (auto [port, name] :
        llvm::zip(root.getInputPorts(), root.getInputNames()))
-    decomposition.setPort(port, named(entry::port, name));
+    if (hasLosses() || !root.isAttachedInput(port))
+      decomposition.setPort(port, named(entry::port, name));
   for (net::ArrayOp array : arrays) {
     StringAttr key = array.getSymNameAttr();
     decomposition.setArray(key, named(entry::array, key));
@@ -162,11 +197,14 @@ void EntryBuilder::finish(func::FuncOp function) {
         builder.getDictionaryAttr(builder.getNamedAttr(kind, name)));
   };
   for (auto [port, name] : llvm::zip(root.getOutputs(), root.getOutputNames()))
-    add(decomposition.port(port), entry::port, name);
+    if (hasLosses() || !root.isAttachedOutput(port))
+      add(decomposition.port(port), entry::port, name);
   for (auto [port, name] : llvm::zip(probes, probeNames))
     add(decomposition.port(port), entry::probe, builder.getStringAttr(name));
-  for (auto [key, value] : decomposition.arrayUpdates())
-    add(value, entry::update, key);
+  // Moving statistics change when the net is trained, and only then.
+  if (options.kind == EntryKind::TrainStep)
+    for (auto [key, value] : decomposition.arrayUpdates())
+      add(value, entry::update, key);
   func::ReturnOp::create(builder, root.getLoc(), values);
   function.setType(builder.getFunctionType(function.getArgumentTypes(),
                                            ValueRange(values).getTypes()));
@@ -182,7 +220,8 @@ LogicalResult EntryBuilder::decomposeBody(Block &body) {
   if (failed(order))
     return failure();
   for (Operation *op : *order) {
-    if (isa<net::YieldOp>(op))
+    bool isLoss = op->getParentOp() == root && op != root.getNet();
+    if (isa<net::YieldOp>(op) || (isLoss && !hasLosses()))
       continue;
     if (failed(net::isContainer(op) ? decomposeContainer(op)
                                     : decomposeLayer(op)))

@@ -32,7 +32,9 @@ private:
 
   void finish(mlir::func::FuncOp function);
   mlir::DictionaryAttr entryAttribute();
+  llvm::LogicalResult setRequest(mlir::func::FuncOp function);
   mlir::FailureOr<mlir::DictionaryAttr> gradientAttribute();
+  bool hasLosses() const; // those attached to the net
 
   net::RootOp root;
   const EntryOptions &options;

@@ -4,6 +4,7 @@
 #define NETC_COMPILER_CONVERSION_ENTRYOPTIONS_H
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,48 @@ struct GradientRequest {
   bool outputs = true;
 };
 
+// A method of optimisation with its parameters (framework.md 7.5).
+struct OptimizerOptions {
+  std::string method = "ADAM"; // SGD, RMSProp, SignSGD
+  // Parameters that are not given have the method's defaults: Beta1, Beta2,
+  // Beta, Epsilon, Momentum.
+  std::map<std::string, double> parameters;
+};
+
+// What is done to one array besides the step itself.
+struct ArrayTraining {
+  double multiplier = 1; // of the learning rate; 0: not trained
+  std::optional<double> regularization; // L2
+  std::optional<double> gradientClip, weightClip;
+};
+
+// What entries of kind `train_step` do.
+struct TrainingRequest {
+  // Outputs of the net that are losses, with their factors in the objective.
+  std::vector<std::pair<std::string, double>> losses;
+  OptimizerOptions optimizer;
+  // By key; all others are trained with the multiplier that the net says.
+  std::map<std::string, ArrayTraining> arrays;
+  // Arrays of each group of an update schedule; none: one group of all.
+  std::vector<std::vector<std::string>> groups;
+};
+
+enum class EntryKind {
+  Infer,
+  Gradient,
+  TrainStep,
+  Evaluate, // as Infer, with the losses that are attached to the net
+};
+
 // One entry point of the compiled net.
 struct EntryOptions {
+  EntryKind kind = EntryKind::Infer;
   std::string mode = "Test";        // or Training
   std::string precision = "Real32"; // Real64, Real16, BFloat16
   int64_t batch = 0;                // 0 is open
   std::optional<GradientRequest> gradient = std::nullopt;
+  std::optional<TrainingRequest> training = std::nullopt;
+  unsigned group = 0; // of training
 };
 
 struct DecomposeOptions {

@@ -61,6 +61,9 @@ struct CompileOptions {
   bool infer = true;         ///< an entry that runs the net
   /// An entry that computes gradients.
   std::optional<GradientRequest> gradient;
+  /// Entries that train.
+  std::optional<TrainingRequest> training;
+  bool evaluate = false; ///< one that computes attached losses in Test mode
   Accuracy accuracy = Accuracy::Fast;
   ArrayPlacement arrays = ArrayPlacement::EmbedGiven;
   /// Every array must have a value, and every value an array: set when the user

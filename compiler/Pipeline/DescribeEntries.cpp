@@ -46,6 +46,7 @@ static void readVersion(DictionaryAttr attributes, EntryDescription &entry) {
                    .Case("gradient", NETRT_GRADIENT)
                    .Case("train_step", NETRT_TRAIN_STEP)
                    .Case("prepare", NETRT_PREPARE)
+                   .Case("evaluate", NETRT_EVALUATE)
                    .Default(NETRT_INFER);
   entry.mode = word("mode") == "Training" ? NETRT_TRAINING : NETRT_TEST;
   entry.precision = word("precision") == "Real64" ? NETRT_REAL64 : NETRT_REAL32;

@@ -26,6 +26,19 @@ static void buildInferShapes(OpPassManager &passes, const CompileOptions &,
   passes.addPass(createInferShapesPass());
 }
 
+// A step for each group of arrays; where losses are attached, what validates.
+static void addTraining(const CompileOptions &options,
+                        function_ref<void(EntryOptions)> add) {
+  EntryOptions step{.kind = EntryKind::TrainStep,
+                    .mode = "Training",
+                    .training = options.training};
+  size_t groups = std::max<size_t>(options.training->groups.size(), 1);
+  for (step.group = 0; step.group < groups; ++step.group)
+    add(step);
+  if (options.evaluate)
+    add({.kind = EntryKind::Evaluate});
+}
+
 static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                            const CpuVariant *) {
   DecomposeOptions decompose;
@@ -44,13 +57,18 @@ static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
   if (options.infer)
     add({.mode = mode});
   if (options.gradient)
-    add({.mode = mode, .gradient = options.gradient});
+    add({.kind = EntryKind::Gradient,
+         .mode = mode,
+         .gradient = options.gradient});
+  if (options.training)
+    addTraining(options, add);
   passes.addPass(createDecomposeLayersPass(std::move(decompose)));
 }
 
 static void buildGradients(OpPassManager &passes, const CompileOptions &,
                            const CpuVariant *) {
   passes.addNestedPass<func::FuncOp>(createDifferentiatePass());
+  passes.addNestedPass<func::FuncOp>(createTrainStepPass());
 }
 
 static void buildGroups(OpPassManager &passes, const CompileOptions &,

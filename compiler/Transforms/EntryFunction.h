@@ -12,8 +12,12 @@ namespace netc {
 namespace entry {
 // On the function: kind, mode, precision, batch.
 inline constexpr llvm::StringLiteral attribute = "netc.entry";
-// On the function: what prim-differentiate shall do.
+// On the function: what prim-differentiate and prim-train-step shall do.
 inline constexpr llvm::StringLiteral gradientRequest = "netc.gradient";
+inline constexpr llvm::StringLiteral trainingRequest = "netc.training";
+
+// The name of the one setting of training steps.
+inline constexpr llvm::StringLiteral learningRate = "LearningRate";
 
 // On arguments: an input; the value of an array; the gradient that the caller
 // imposes at an output; a scalar setting of the entry itself.

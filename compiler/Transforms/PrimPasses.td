@@ -49,6 +49,32 @@ def DifferentiatePass : Pass<"prim-differentiate", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::netc::prim::PrimDialect"];
 }
 
+def TrainStepPass : Pass<"prim-train-step", "::mlir::func::FuncOp"> {
+  let summary = "makes training steps of entry points";
+  let description = [{
+    For functions with a request `netc.training`: derives the mean over the
+    batch of the losses, each times its factor, by the arrays named, and updates
+    these by the optimiser. New values are results `netc.update`; arrays that
+    the optimiser remembers are further arguments, `<key>:<name>`.
+
+    ```
+    func @entry_0(%x: tensor<?x2xf32> {netc.port = "Input"},
+                  %w: tensor<2xf32> {netc.array = "Weights"})
+        -> (tensor<?xf32> {netc.port = "Loss"})
+        attributes {netc.training = {losses = {Loss = 1.0},
+          optimizer = {method = "SGD", Momentum = 0.9},
+          arrays = {Weights = {multiplier = 1.0}}}}
+    =>
+    func @entry_0(%x, %w, %r: tensor<f32> {netc.setting = "LearningRate"},
+                  %v: tensor<2xf32> {netc.array = "Weights:Velocity"})
+        -> (tensor<?xf32> {netc.port = "Loss"},
+            tensor<2xf32> {netc.update = "Weights"},
+            tensor<2xf32> {netc.update = "Weights:Velocity"})
+    ```
+  }];
+  let dependentDialects = ["::netc::prim::PrimDialect"];
+}
+
 def FormGroupsPass : Pass<"prim-form-groups"> {
   let summary = "gathers ops that are computed together";
   let description = [{

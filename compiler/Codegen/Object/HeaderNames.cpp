@@ -86,7 +86,7 @@ std::string netc::commentText(StringRef text) {
 std::string netc::functionName(const EntryDescription &entry,
                                const EntryDescription &first) {
   static const char *const kinds[] = {"infer", "gradient", "train_step",
-                                      "prepare"};
+                                      "prepare", "evaluate"};
   std::string name = kinds[entry.kind];
   if (entry.mode == NETRT_TRAINING && entry.kind == NETRT_INFER)
     name += "_training";

@@ -90,14 +90,28 @@ static LogicalResult verifyTerminator(Operation *op) {
 LogicalResult RootOp::verify() {
   if (failed(verifyTerminator(*this)))
     return failure();
-  if (getBody().front().getOperations().size() != 2)
+  if (getBody().front().getOperations().size() < 2)
     return emitOpError("needs one layer or container and net.yield as body");
+  for (Operation &loss : llvm::drop_begin(getBody().front()))
+    if (!isa<YieldOp>(loss) && isContainer(&loss))
+      return emitOpError("needs a single net; behind it stand layers only");
   size_t inputs = getInputPorts().size(), outputs = getOutputs().size();
   return success(
       succeeded(verifyNames(*this, getInputNames(), inputs, "input")) &&
       succeeded(verifyNames(*this, getOutputNames(), outputs, "output")) &&
       succeeded(verifyNames(*this, getInputCodersAttr(), inputs, "input")) &&
       succeeded(verifyNames(*this, getOutputCodersAttr(), outputs, "output")));
+}
+
+bool RootOp::isAttachedInput(Value port) {
+  return !port.use_empty() && llvm::none_of(port.getUsers(), [&](Operation *user) {
+    return user == getNet() || isa<YieldOp>(user);
+  });
+}
+
+bool RootOp::isAttachedOutput(Value port) {
+  Operation *maker = port.getDefiningOp();
+  return maker && maker != getNet();
 }
 
 // What the layer's record demands and the op's attributes cannot say.

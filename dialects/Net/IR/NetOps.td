@@ -54,7 +54,9 @@ def Net_RootOp : Net_RegionOp<"root", [Symbol, IsolatedFromAbove,
     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "a whole net with its ports and coders";
   let description = [{
-    The body is one layer or container and the yield. `input_coders` and
+    The body is one layer or container and the yield. For training, losses may
+    stand between them; inputs that only these use (targets) and outputs that
+    they make are not ports of the net itself. `input_coders` and
     `output_coders` hold a coder or a unit attribute per port.
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
@@ -68,6 +70,9 @@ def Net_RootOp : Net_RegionOp<"root", [Symbol, IsolatedFromAbove,
   let extraClassDeclaration = portDeclarations # [{
     // The one layer or container.
     ::mlir::Operation *getNet() { return &getBody().front().front(); }
+    // Whether the port is there for losses that are attached to the net.
+    bool isAttachedInput(::mlir::Value port);
+    bool isAttachedOutput(::mlir::Value port);
   }];
 }
 

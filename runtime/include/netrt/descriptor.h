@@ -114,7 +114,9 @@ typedef enum netrt_kind {
   NETRT_INFER = 0,
   NETRT_GRADIENT = 1,
   NETRT_TRAIN_STEP = 2,
-  NETRT_PREPARE = 3
+  NETRT_PREPARE = 3,
+  NETRT_EVALUATE = 4 /* as INFER, with targets as inputs and losses as outputs,
+                        where the net itself does not have these */
 } netrt_kind;
 typedef enum netrt_mode { NETRT_TEST = 0, NETRT_TRAINING = 1 } netrt_mode;
 typedef enum netrt_device { NETRT_CPU = 0, NETRT_CUDA = 1 } netrt_device;
