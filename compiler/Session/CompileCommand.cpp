@@ -4,6 +4,7 @@
 #include "compiler/Pipeline/Compile.h"
 #include "compiler/Pipeline/Phases.h"
 #include "compiler/Session/Load.h"
+#include "compiler/Session/Losses.h"
 #include "compiler/Session/SessionImpl.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -98,6 +99,14 @@ static std::vector<std::string> splitNames(StringRef text) {
   return names;
 }
 
+static TrainingRequest trainingOf(const CompileRequest &request) {
+  TrainingRequest training;
+  training.optimizer.method = request.method;
+  for (const std::string &loss : splitNames(request.losses))
+    training.losses.push_back({loss, 1});
+  return training;
+}
+
 static LogicalResult readEntries(const CompileRequest &request,
                                  CompileOptions &options,
                                  MLIRContext *context) {
@@ -107,6 +116,8 @@ static LogicalResult readEntries(const CompileRequest &request,
   for (StringRef kind : kinds) {
     if (kind == "infer")
       options.infer = true;
+    else if (kind == "train")
+      options.training = trainingOf(request);
     else if (kind == "gradient" && gradient)
       continue;
     else if (kind == "gradient")
@@ -115,7 +126,8 @@ static LogicalResult readEntries(const CompileRequest &request,
                 "input ports and arrays, or --gradient all";
     else
       return reportError(context, {}, "bad-argument")
-             << "--entry knows no \"" << kind << "\"; it is infer or gradient";
+             << "--entry knows no \"" << kind
+             << "\"; it is infer, gradient or train";
   }
   if (gradient)
     options.gradient = GradientRequest{splitNames(request.gradient),
@@ -123,9 +135,9 @@ static LogicalResult readEntries(const CompileRequest &request,
   else if (!request.outputGradient.empty())
     return reportError(context, {}, "bad-argument")
            << "--output-gradient is of use with --gradient only";
-  if (!options.infer && !gradient)
+  if (!options.infer && !gradient && !options.training)
     return reportError(context, {}, "bad-argument")
-           << "--entry names no entry; it is infer or gradient";
+           << "--entry names no entry; it is infer, gradient or train";
   return success();
 }
 
@@ -180,6 +192,13 @@ Status Session::compile(const CompileRequest &request, std::ostream &out) {
   FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
   if (failed(net))
     return Status::UserError;
+  if (options->training && options->training->losses.empty()) {
+    FailureOr<LossList> losses = attachAutomaticLosses(*net);
+    if (failed(losses))
+      return Status::UserError;
+    options->training->losses = *losses;
+    options->evaluate = true;
+  }
   CompileResult result;
   if (failed(compileNet(*net->module, net->arrays, *options, result)))
     return Status::UserError;

@@ -128,13 +128,20 @@ static Command addCompile(CLI::App &root) {
       ->type_name("CPU");
   app->add_option("--triple", request->triple, "target triple")->type_name("T");
   app->add_option("--entry", request->entries,
-                  "infer (default), gradient, or both: infer,gradient")
+                  "infer (default), gradient, train, or several: infer,train")
       ->type_name("KINDS");
   app->add_option("--gradient", request->gradient,
                   "input ports and arrays that the entry gradient derives by")
       ->type_name("NAMES|all");
   app->add_option("--output-gradient", request->outputGradient,
                   "outputs at which the caller of gradient imposes one")
+      ->type_name("PORTS");
+  app->add_option("--method", request->method,
+                  "how train moves arrays: ADAM (default), SGD, RMSProp, SignSGD")
+      ->type_name("NAME");
+  app->add_option("--loss", request->losses,
+                  "outputs that train minimises (default: losses that are "
+                  "there, else one is attached)")
       ->type_name("PORTS");
   app->add_option("--probe", request->probes,
                   "an inner port to compute as well")

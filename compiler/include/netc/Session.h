@@ -59,6 +59,8 @@ struct CompileRequest {
   std::string entries = "infer";
   std::string gradient;       ///< ports and arrays, or all
   std::string outputGradient; ///< outputs at which the caller imposes one
+  std::string method = "ADAM"; ///< of the entry train
+  std::string losses; ///< outputs that train minimises; empty: automatic
   std::string accuracy = "fast";
   std::string prefix;
   std::string stopAfter;

@@ -92,9 +92,6 @@ LogicalResult RootOp::verify() {
     return failure();
   if (getBody().front().getOperations().size() < 2)
     return emitOpError("needs one layer or container and net.yield as body");
-  for (Operation &loss : llvm::drop_begin(getBody().front()))
-    if (!isa<YieldOp>(loss) && isContainer(&loss))
-      return emitOpError("needs a single net; behind it stand layers only");
   size_t inputs = getInputPorts().size(), outputs = getOutputs().size();
   return success(
       succeeded(verifyNames(*this, getInputNames(), inputs, "input")) &&

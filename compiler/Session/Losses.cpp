@@ -1,0 +1,64 @@
+//===- Losses.cpp - the losses that a net is trained by ------------------===//
+
+#include "compiler/Session/Losses.h"
+
+#include "compiler/Session/Load.h"
+#include "dialects/Net/IR/LayerSchema.h"
+#include "dialects/Net/IR/NetAttrs.h"
+
+using namespace mlir;
+using namespace netc;
+
+static StringRef notationOf(Operation *layer) {
+  const net::LayerSchema *schema =
+      layer ? net::findLayerOfOp(layer->getName().getStringRef()) : nullptr;
+  return schema ? schema->notation : StringRef();
+}
+
+static bool isLogisticSigmoid(Operation *layer) {
+  Attribute function = layer->getAttr("function");
+  auto symbol = dyn_cast_if_present<net::SymbolAttr>(function);
+  auto name = dyn_cast_if_present<StringAttr>(function);
+  return (symbol && symbol.getName() == "LogisticSigmoid") ||
+         (name && name.getValue() == "Sigmoid");
+}
+
+Expr netc::automaticLoss(net::RootOp root, unsigned output,
+                         bool vectorTargets) {
+  Operation *layer = producerOf(root, output);
+  StringRef notation = notationOf(layer);
+  auto crossEntropy = [](StringRef form) {
+    return Expr::call("CrossEntropyLossLayer", {Expr::string(form)});
+  };
+  if (notation == "SoftmaxLayer")
+    return crossEntropy(vectorTargets ? "Probabilities" : "Index");
+  if (notation == "ElementwiseLayer" && isLogisticSigmoid(layer))
+    return crossEntropy("Binary");
+  return Expr::call("MeanSquaredLossLayer", {});
+}
+
+FailureOr<LossList> netc::attachAutomaticLosses(BuiltNet &net) {
+  net::RootOp root = *net.module->getOps<net::RootOp>().begin();
+  MLIRContext *context = root.getContext();
+  LossList losses;
+  SmallVector<unsigned> open;
+  for (unsigned i = 0, e = root.getOutputNames().size(); i < e; ++i)
+    if (isLossOutput(root, i))
+      losses.push_back({cast<StringAttr>(root.getOutputNames()[i]).str(), 1});
+    else
+      open.push_back(i);
+  for (unsigned output : open) {
+    std::string name = cast<StringAttr>(root.getOutputNames()[output]).str();
+    std::string prefix = open.size() == 1 && losses.empty() ? "" : name;
+    FailureOr<BuiltNet> loss =
+        buildNet(automaticLoss(root, output, /*vectorTargets=*/false), context);
+    if (failed(loss) ||
+        failed(attachLoss(root, *loss->module->getOps<net::RootOp>().begin(),
+                          {name, prefix + "Target", prefix + "Loss"})))
+      return failure();
+    losses.push_back({prefix + "Loss", 1});
+  }
+  if (failed(inferShapes(*net.module)))
+    return failure();
+  return losses;
+}
