@@ -3,6 +3,7 @@
 #include "compiler/Transforms/ReverseMode.h"
 
 #include "dialects/Prim/IR/PrimOps.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace netc;
@@ -40,10 +41,23 @@ LogicalResult ReverseMode::accumulate(OpOperand &operand, Value gradient) {
   return success();
 }
 
+// An operand `like` lends its sizes, not its elements.
+static bool isData(OpOperand &operand) {
+  OpOperand *lender = nullptr;
+  auto find = [&](auto op) {
+    if (op.getLike())
+      lender = &*op.getLikeMutable().begin();
+  };
+  llvm::TypeSwitch<Operation *>(operand.getOwner())
+      .Case<BroadcastOp, IotaOp, ReshapeOp, ScatterOp>(find);
+  return lender != &operand;
+}
+
 void ReverseMode::markVaried(ArrayRef<Operation *> ops) {
   for (Operation *op : ops)
-    if (llvm::any_of(op->getOperands(),
-                     [&](Value value) { return varied.contains(value); }))
+    if (llvm::any_of(op->getOpOperands(), [&](OpOperand &operand) {
+          return isData(operand) && varied.contains(operand.get());
+        }))
       for (Value result : op->getResults())
         if (isReal(result))
           varied.insert(result);

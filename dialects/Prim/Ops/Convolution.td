@@ -38,4 +38,34 @@ def Prim_ConvolutionOp : Prim_ContractionOp<"convolution", ["splitAxis"]> {
   }];
 }
 
+def Prim_ConvolutionWeightsOp : Prim_ContractionOp<"convolution_weights"> {
+  let summary = "what the weights of a convolution get: its adjoint by them";
+  let description = [{
+    `input` is `[batch, channels, spatial...]`, `adjoint` is
+    `[batch, places..., outputs]`, `output` is `[window..., channels, outputs]`.
+    `output[k, i, o] = sum over n, p of input[n, i, p strides + k dilations - low]
+    adjoint[n, p, o]`, where `input` counts as 0 outside. Outputs stand last, in
+    the adjoint too, since they fill registers: windows are short.
+
+    - (C1) `input` and `adjoint` have the same rank, 3 to 5, and element type.
+    - (C2) `window`, `strides`, `dilations`, `low` and `high` have an entry for
+      each spatial axis; padding is not negative, the others are positive.
+    - (C3) `adjoint` has the places that the window has in the padded input.
+  }];
+  let arguments = (ins Prim_Tensor:$input, Prim_Tensor:$adjoint,
+                       DenseI64ArrayAttr:$window, DenseI64ArrayAttr:$strides,
+                       DenseI64ArrayAttr:$dilations, DenseI64ArrayAttr:$low,
+                       DenseI64ArrayAttr:$high);
+  let results = (outs Prim_Tensor:$output);
+  let extraClassDeclaration = [{
+    int64_t spatialRank() { return getStrides().size(); }
+    ::netc::prim::WindowAxis windowAxis(int64_t k);
+  }];
+  let assemblyFormat = [{
+    $input `,` $adjoint `window` $window `strides` $strides
+    `dilations` $dilations `low` $low `high` $high attr-dict
+    `:` type($input) `,` type($adjoint)
+  }];
+}
+
 #endif // NETC_PRIM_CONVOLUTION_TD

@@ -40,9 +40,31 @@ static Value groupPart(GradientContext &g, Value x, int64_t axis, int64_t group,
   return takeAxis(g, x, axis, group * size, size);
 }
 
+// [batch, outputs, places...] => [batch, places..., outputs], and back.
+static Value outputsLast(GradientContext &g, Value x) {
+  auto order = llvm::to_vector(llvm::seq<int64_t>(0, tensorType(x).getRank()));
+  std::rotate(order.begin() + 1, order.begin() + 2, order.end());
+  return g.transpose(x, order);
+}
+
+static Value outputsSecond(GradientContext &g, Value x) {
+  auto order = llvm::to_vector(llvm::seq<int64_t>(0, tensorType(x).getRank()));
+  std::rotate(order.begin() + 1, order.end() - 1, order.end());
+  return g.transpose(x, order);
+}
+
+// [window..., channels, outputs] => [outputs, channels, window...]
+static Value weightsFirst(GradientContext &g, Value x) {
+  int64_t spatial = tensorType(x).getRank() - leadingAxes;
+  SmallVector<int64_t> order{spatial + 1, spatial};
+  llvm::append_range(order, llvm::seq<int64_t>(0, spatial));
+  return g.transpose(x, order);
+}
+
 // The adjoint, spread to the places of stride 1, slides over the reversed
 // window: input element q meets place p where p + k dilation - low = q.
-static Value inputGradient(GradientContext &g, ConvolutionOp op, Value adjoint,
+template <typename Op>
+static Value inputGradient(GradientContext &g, Op op, Value adjoint,
                            Value weights) {
   int64_t spatial = op.spatialRank();
   SmallVector<int64_t> ones(spatial, 1), low, high;
@@ -64,25 +86,27 @@ static Value inputGradient(GradientContext &g, ConvolutionOp op, Value adjoint,
   return gradient;
 }
 
-// The batch becomes the summed channel: input [C, N, ...] meets the adjoint as
-// weights [O, N, ...], with strides and dilations exchanged.
 static Value weightsGradient(GradientContext &g, ConvolutionOp op, Value input,
                              Value adjoint) {
-  Value gradient = ConvolutionOp::create(
-      g.builder(), g.loc(), swapLeading(g, input), swapLeading(g, adjoint),
-      op.getDilations(), op.getStrides(), op.getLow(), op.getHigh(),
-      /*groups=*/1);
-  // Where the last stride did not reach the end, there is more than a window.
-  for (int64_t k = 0; k < op.spatialRank(); ++k)
-    gradient =
-        takeAxis(g, gradient, k + leadingAxes, 0, op.windowAxis(k).window);
-  return swapLeading(g, gradient);
+  auto window = tensorType(op.getWeights()).getShape().drop_front(leadingAxes);
+  return weightsFirst(
+      g, ConvolutionWeightsOp::create(g.builder(), g.loc(), input,
+                                      outputsLast(g, adjoint), window,
+                                      op.getStrides(), op.getDilations(),
+                                      op.getLow(), op.getHigh()));
+}
+
+// The gradient is found place by place, so these must be known.
+template <typename Op> static LogicalResult checkStatic(Op op) {
+  for (int64_t size : op.getInput().getType().getShape().drop_front(1))
+    if (ShapedType::isDynamic(size))
+      return op.emitOpError("has no gradient for dynamic channels or places");
+  return success();
 }
 
 LogicalResult ConvolutionOp::buildGradients(GradientContext &g) {
-  for (int64_t size : getInput().getType().getShape().drop_front(1))
-    if (ShapedType::isDynamic(size))
-      return emitOpError("has no gradient for dynamic channels or places");
+  if (failed(checkStatic(*this)))
+    return failure();
   Value adjoint = g.adjoint(getOutput());
   SmallVector<Value> inputs, weights;
   int64_t groups = getGroups();
@@ -104,4 +128,23 @@ LogicalResult ConvolutionOp::buildGradients(GradientContext &g) {
   if (weights.empty())
     return success();
   return g.accumulate(getWeightsMutable(), join(weights, 0));
+}
+
+// The op is linear in both operands: in the input as the convolution's
+// gradient, in the adjoint as the convolution itself.
+LogicalResult ConvolutionWeightsOp::buildGradients(GradientContext &g) {
+  if (failed(checkStatic(*this)))
+    return failure();
+  Value weights = weightsFirst(g, g.adjoint(getOutput()));
+  if (g.wants(getInputMutable()) &&
+      failed(g.accumulate(
+          getInputMutable(),
+          inputGradient(g, *this, outputsSecond(g, getAdjoint()), weights))))
+    return failure();
+  if (!g.wants(getAdjointMutable()))
+    return success();
+  Value places = ConvolutionOp::create(g.builder(), g.loc(), getInput(), weights,
+                                       getStrides(), getDilations(), getLow(),
+                                       getHigh(), /*groups=*/1);
+  return g.accumulate(getAdjointMutable(), outputsLast(g, places));
 }

@@ -162,3 +162,12 @@ func.func @body_of_other_type(%x: tensor<3xf32>) {
   }
   return
 }
+
+// -----
+
+// C3 of convolution_weights
+func.func @convolution_weights(%x: tensor<?x2x6xf32>, %g: tensor<?x5x3xf32>) {
+  // expected-error @+1 {{window 3 at spatial axis 0 of 'tensor<?x2x6xf32>' does not have the places of 'tensor<?x5x3xf32>'}}
+  %w = prim.convolution_weights %x, %g window [3] strides [1] dilations [1] low [0] high [0] : tensor<?x2x6xf32>, tensor<?x5x3xf32>
+  return
+}

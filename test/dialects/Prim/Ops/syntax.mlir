@@ -42,6 +42,9 @@ func.func @structure(%x: tensor<?x3x4xf32>, %n: tensor<?xi64>) {
 func.func @sums(%x: tensor<?x2x9x9xf32>, %w: tensor<6x2x3x3xf32>, %n: tensor<?xi64>) {
   // CHECK: prim.convolution %{{.*}}, %{{.*}} strides [2, 2] dilations [1, 1] low [1, 1] high [1, 1] groups 1
   %c = prim.convolution %x, %w strides [2, 2] dilations [1, 1] low [1, 1] high [1, 1] groups 1 : tensor<?x2x9x9xf32>, tensor<6x2x3x3xf32>
+  // CHECK: prim.convolution_weights %{{.*}}, %{{.*}} window [3, 3] strides [2, 2] dilations [1, 1] low [1, 1] high [1, 1] : tensor<?x2x9x9xf32>, tensor<?x5x5x6xf32>
+  %l = prim.transpose %c by [0, 2, 3, 1] : tensor<?x6x5x5xf32>
+  %v = prim.convolution_weights %x, %l window [3, 3] strides [2, 2] dilations [1, 1] low [1, 1] high [1, 1] : tensor<?x2x9x9xf32>, tensor<?x5x5x6xf32>
   // CHECK: prim.reduce_window max %{{.*}} window [2, 2] strides [1, 1] low [0, 0] high [0, 0] : tensor<?x6x5x5xf32>
   %p = prim.reduce_window max %c window [2, 2] strides [1, 1] low [0, 0] high [0, 0] : tensor<?x6x5x5xf32>
   // CHECK: prim.reduce sum %{{.*}} over [2, 3] : tensor<?x6x4x4xf32>
