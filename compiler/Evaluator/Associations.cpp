@@ -100,12 +100,12 @@ static Expr failKey(const Call &call, const Expr &association,
                     const Expr &key) {
   SmallVector<std::string> texts;
   for (const Expr &entry : association.args())
-    texts.push_back(toInputForm(entry.args()[0]));
+    texts.push_back(printValue(entry.args()[0], 0));
   SmallVector<StringRef> names(texts.begin(), texts.end());
   mlir::InFlightDiagnostic diagnostic =
       reportError(call.evaluator.getContext(), call.span(), "unknown-key");
   diagnostic << "there is no key " << describe(key);
-  std::string hint = didYouMean(toInputForm(key), names);
+  std::string hint = didYouMean(printValue(key, 0), names);
   if (!hint.empty())
     diagnostic.attachNote() << "hint: " << hint;
   return {};

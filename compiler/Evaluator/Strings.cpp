@@ -44,7 +44,7 @@ static Expr evalToString(Call &call) {
       !call.arg(1).isSymbol("OutputForm"))
     return call.failType(1, "InputForm or OutputForm");
   if (isInput)
-    return Expr::string(toInputForm(call.arg(0)), call.span());
+    return Expr::string(printValue(call.arg(0), 0), call.span());
   if (call.arg(0).isString())
     return call.arg(0);
   return Expr::string(printValue(call.arg(0)), call.span());

@@ -6,8 +6,8 @@
 #include "compiler/Notation/Expr.h"
 #include "compiler/Notation/Number.h"
 #include "llvm/Support/TrailingObjects.h"
+#include <algorithm>
 #include <atomic>
-#include <cstring>
 
 namespace netc {
 
@@ -43,7 +43,8 @@ struct TextNode final : ExprNode,
 private:
   TextNode(Expr::Kind kind, llvm::StringRef text, Span span)
       : ExprNode(kind, span), size(static_cast<uint32_t>(text.size())) {
-    std::memcpy(getTrailingObjects(), text.data(), text.size());
+    // An empty text may have no address, which memcpy does not take.
+    std::copy(text.begin(), text.end(), getTrailingObjects());
   }
 };
 

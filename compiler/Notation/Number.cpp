@@ -5,6 +5,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/raw_ostream.h"
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -240,6 +241,56 @@ static Expr readReal(const NumberParts &parts, Span span,
     return Expr::real(result, span);
   problem = tooLarge;
   return {};
+}
+
+//===----------------------------------------------------------------------===//
+// Literals of rationals
+//===----------------------------------------------------------------------===//
+
+/// The least exponent for which the denominator divides the power of the base.
+static std::optional<unsigned> exponentFor(BigInteger denominator,
+                                           unsigned base) {
+  for (unsigned exponent = 0; exponent < maxExactDigits; ++exponent) {
+    if (denominator == 1)
+      return exponent;
+    BigInteger common = gcd(denominator, BigInteger(int64_t(base)));
+    if (common == 1)
+      return std::nullopt;
+    denominator /= common;
+  }
+  return std::nullopt;
+}
+
+static std::string digitsIn(BigInteger value, unsigned base) {
+  if (base == 10)
+    return toString(value);
+  std::string digits;
+  for (; value != 0; value /= base)
+    digits += nameDigit(static_cast<int64_t>(value % base));
+  std::reverse(digits.begin(), digits.end());
+  return digits;
+}
+
+static std::string spellInBase(const Expr &rational, unsigned base) {
+  BigInteger numerator = getNumerator(rational);
+  BigInteger denominator = getDenominator(rational);
+  std::optional<unsigned> exponent = exponentFor(denominator, base);
+  if (!exponent)
+    return {};
+  std::string digits =
+      digitsIn(abs(numerator) * (power(base, *exponent) / denominator), base);
+  if (digits.size() + *exponent > maxExactDigits)
+    return {};
+  return (numerator < 0 ? "-" : "") +
+         (base == 10 ? "" : std::to_string(base) + "^^") + digits + "*^-" +
+         std::to_string(*exponent);
+}
+
+std::string netc::spellRational(const Expr &rational) {
+  std::string text = spellInBase(rational, 10);
+  for (unsigned base = 2; base <= 36 && text.empty(); ++base)
+    text = spellInBase(rational, base);
+  return text;
 }
 
 Expr netc::readNumber(StringRef token, Span span, std::string &problem) {

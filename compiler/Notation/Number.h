@@ -30,6 +30,10 @@ bool fitsInt64(const BigInteger &value);
 /// Null, with what is wrong in `problem`, where the digits make no number.
 Expr readNumber(llvm::StringRef token, Span span, std::string &problem);
 
+/// The literal that is read as this rational, `7*^-2` or `3^^1*^-1`; empty where
+/// there is none.
+std::string spellRational(const Expr &rational);
+
 /// The same number with the other sign.
 Expr negate(const Expr &number, Span span);
 

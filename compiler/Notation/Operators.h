@@ -98,7 +98,7 @@ struct Operator {
 
 /// The binding powers that rules of the parser and the printer name.
 namespace power {
-constexpr unsigned call = 990, prefix = 940, infix = 930, postfix = 910,
+constexpr unsigned atom = 1000, call = 990, prefix = 940, infix = 930, postfix = 910,
                    minus = 870, divide = 860, times = 850, plus = 840,
                    span = 830, negation = 810, arrow = 740, function = 730,
                    compound = 690;

@@ -1,5 +1,6 @@
 //===- ParserErrors.cpp - messages and nodes of the parser ----------------===//
 
+#include "compiler/Notation/Number.h"
 #include "compiler/Notation/ParserImpl.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -34,7 +35,20 @@ Expr Parser::make(llvm::StringRef head, llvm::ArrayRef<Expr> args, Span span) {
   return make(Expr::symbol(head, span), args, span);
 }
 
+/// `Rational[7, 100]`, the full form of that leaf.
+static Expr readRational(const Expr &head, llvm::ArrayRef<Expr> args,
+                         Span span) {
+  bool isLeaf = args.size() == 2 && head.isSymbol("Rational") &&
+                args[0].isInteger() && args[1].isInteger() &&
+                args[1].asInt64() != 0;
+  return isLeaf
+             ? makeRational(getNumerator(args[0]), getNumerator(args[1]), span)
+             : Expr();
+}
+
 Expr Parser::make(const Expr &head, llvm::ArrayRef<Expr> args, Span span) {
+  if (Expr rational = readRational(head, args, span))
+    return rational;
   Expr expr = Expr::call(head, args, span);
   // Postfix operators nest without recursion: `x'[a]'[a]'...`.
   if (expr.depth() > options.depthLimit + 1)

@@ -18,16 +18,22 @@ using llvm::StringRef;
 
 namespace {
 
+/// Calls only; for reading back; for people.
+enum class PrintForm { Full, Input, Value };
+
 class Printer {
 public:
-  Printer(raw_ostream &os, unsigned digits, bool usesOperators)
-      : os(os), digits(digits), usesOperators(usesOperators) {}
+  Printer(raw_ostream &os, PrintForm form, unsigned digits)
+      : os(os), form(form), digits(digits),
+        usesOperators(form != PrintForm::Full) {}
 
   /// In parentheses where an operator binds no tighter than `minimum`.
   void print(const Expr &expr, unsigned minimum);
 
 private:
   void printAtom(const Expr &expr, unsigned minimum);
+  void printSigned(StringRef text, unsigned minimum);
+  void printRational(const Expr &expr, unsigned minimum);
   void printCall(const Expr &expr, unsigned minimum);
   void printOperator(const Expr &expr, const Operator &op);
   void printAll(ArrayRef<Expr> exprs);
@@ -47,6 +53,7 @@ private:
   void printParens(unsigned power, unsigned minimum, Body body);
 
   raw_ostream &os;
+  PrintForm form;
   unsigned digits;
   bool usesOperators;
 };
@@ -86,18 +93,32 @@ void Printer::printAtom(const Expr &expr, unsigned minimum) {
     text = toString(getNumerator(expr));
     break;
   case Expr::Kind::Rational:
-    text = toString(getNumerator(expr)) + "/" + toString(getDenominator(expr));
-    if (usesOperators)
-      return printParens(power::divide, minimum, [&] { os << text; });
-    os << "Rational[" << getNumerator(expr) << ", " << getDenominator(expr)
-       << "]";
-    return;
+    return printRational(expr, minimum);
   default:
     os << "Net[]";
     return;
   }
-  unsigned power = StringRef(text).starts_with("-") ? power::minus : 1000;
+  printSigned(text, minimum);
+}
+
+/// Text of a number that may begin with a sign.
+void Printer::printSigned(StringRef text, unsigned minimum) {
+  unsigned power = text.starts_with("-") ? power::minus : power::atom;
   printParens(power, minimum, [&] { os << text; });
+}
+
+void Printer::printRational(const Expr &expr, unsigned minimum) {
+  BigInteger numerator = getNumerator(expr), denominator = getDenominator(expr);
+  if (form == PrintForm::Full) {
+    os << "Rational[" << numerator << ", " << denominator << "]";
+    return;
+  }
+  // A quotient is read as another tree of the same value.
+  if (form == PrintForm::Input)
+    if (std::string literal = spellRational(expr); !literal.empty())
+      return printSigned(literal, minimum);
+  printParens(power::divide, minimum,
+              [&] { os << numerator << "/" << denominator; });
 }
 
 void Printer::printAll(ArrayRef<Expr> exprs) {
@@ -294,22 +315,22 @@ bool Printer::printSpecial(const Expr &expr, unsigned minimum) {
   return true;
 }
 
-static std::string printTree(const Expr &expr, unsigned digits,
-                             bool usesOperators) {
+static std::string printTree(const Expr &expr, PrintForm form,
+                             unsigned digits = 0) {
   std::string text;
   llvm::raw_string_ostream os(text);
-  Printer(os, digits, usesOperators).print(expr, 0);
+  Printer(os, form, digits).print(expr, 0);
   return text;
 }
 
 std::string netc::toInputForm(const Expr &expr) {
-  return printTree(expr, 0, true);
+  return printTree(expr, PrintForm::Input);
 }
 
 std::string netc::toFullForm(const Expr &expr) {
-  return printTree(expr, 0, false);
+  return printTree(expr, PrintForm::Full);
 }
 
 std::string netc::printValue(const Expr &expr, unsigned digits) {
-  return printTree(expr, digits, true);
+  return printTree(expr, PrintForm::Value, digits);
 }

@@ -165,7 +165,7 @@ static LogicalResult failUnknownPort(const Expr &port,
                                      MLIRContext *context) {
   llvm::SmallVector<StringRef> names(outputs.begin(), outputs.end());
   auto error = reportError(context, port.span(), "unknown-port");
-  error << toInputForm(port)
+  error << printValue(port, 0)
         << " is neither an output port of the net nor one of its layers";
   StringRef written = port.args().empty() || !port.args()[0].isString()
                           ? ""
@@ -191,7 +191,7 @@ static LogicalResult addProbes(RootOp root, const Expr &request,
     if (!layer)
       return failUnknownPort(port, outputs, root.getContext());
     std::string key = positionKey(positionOf(layer));
-    names[toInputForm(port)] = key;
+    names[printValue(port, 0)] = key;
     if (!llvm::is_contained(compile.probes, key))
       compile.probes.push_back(key);
   }
@@ -299,7 +299,7 @@ static LogicalResult readOption(const Expr &option, ApplyOptions &options,
     options.mode = word;
   else if (name == "TargetDevice")
     std::tie(options.device, options.devicePlace) =
-        std::pair(word.empty() ? toInputForm(value) : word, option.span());
+        std::pair(word.empty() ? printValue(value, 0) : word, option.span());
   else if (name == "BatchSize" &&
            (value.asInt64().value_or(0) > 0 || value.isSymbol("Automatic")))
     options.runner.batchSize = value.asInt64().value_or(0);
@@ -309,7 +309,7 @@ static LogicalResult readOption(const Expr &option, ApplyOptions &options,
   else if (name == "BatchSize" || name == "RandomSeeding")
     return reportError(context, value.span(), "bad-argument")
            << name << " is a positive integer or Automatic, not "
-           << toInputForm(value);
+           << printValue(value, 0);
   else
     return reportError(context, option.span(), "bad-option")
            << "unknown option " << name
@@ -334,7 +334,7 @@ nameValues(const Expr &data, RootOp root, MLIRContext *context) {
         name = rule.args()[0].nameOrText();
       if (!name)
         return reportError(context, rule.span(), "bad-input")
-               << "expected \"port\" -> value, got " << toInputForm(rule);
+               << "expected \"port\" -> value, got " << printValue(rule, 0);
       values.push_back({name->str(), rule.args()[1]});
     }
     return values;

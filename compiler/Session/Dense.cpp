@@ -74,7 +74,7 @@ private:
 
   LogicalResult noNumber(const Expr &value) {
     return reportError(context, value.span(), "bad-input")
-           << what << ": expected a number, got " << toInputForm(value);
+           << what << ": expected a number, got " << printValue(value, 0);
   }
 
   LogicalResult ragged(const Expr &value, size_t level) {

@@ -32,7 +32,7 @@ public:
   FailureOr<ArrayData> read() {
     if (!image.isCall("Image") || image.args().empty())
       return fail(image, "bad-input")
-             << "expected Image[...], got " << toInputForm(image);
+             << "expected Image[...], got " << printValue(image, 0);
     FailureOr<ArrayData> data =
         toDense(image.args()[0], /*booleans=*/false, what, context);
     if (failed(data) || failed(readArguments()) || failed(checkShape(*data)))
@@ -72,7 +72,7 @@ private:
       return fail(argument, "bad-argument")
              << "an image has the type \"Bit\", \"Byte\", \"Bit16\", "
                 "\"Real32\" or \"Real\", not "
-             << toInputForm(argument);
+             << printValue(argument, 0);
     type = argument.text();
     return success();
   }
@@ -89,9 +89,9 @@ private:
     }
     if (name == "Interleaving")
       return fail(value, "bad-argument")
-             << "Interleaving is True or False, not " << toInputForm(value);
+             << "Interleaving is True or False, not " << printValue(value, 0);
     auto error = fail(rule, "bad-option");
-    error << "an image has no option " << toInputForm(rule.args()[0]);
+    error << "an image has no option " << printValue(rule.args()[0], 0);
     std::string hint = didYouMean(name, {"ColorSpace", "Interleaving"});
     error.attachNote() << "hint: "
                        << (hint.empty() ? "options are ColorSpace and "
@@ -107,7 +107,7 @@ private:
       return success();
     }
     return fail(value, "bad-argument")
-           << "images are Grayscale or RGB here, not " << toInputForm(value)
+           << "images are Grayscale or RGB here, not " << printValue(value, 0)
            << "; convert the image first";
   }
 

@@ -137,9 +137,9 @@ InFlightDiagnostic reportNoClass(const Expr &value, llvm::ArrayRef<Expr> labels,
                                  MLIRContext *context) {
   constexpr size_t most = 10;
   auto error = reportError(context, value.span(), "bad-class");
-  error << toInputForm(value) << " is not one of the classes {";
+  error << printValue(value, 0) << " is not one of the classes {";
   for (auto [i, label] : llvm::enumerate(labels.take_front(most)))
-    error << (i ? ", " : "") << toInputForm(label);
+    error << (i ? ", " : "") << printValue(label, 0);
   error << (labels.size() > most ? ", ...}" : "}");
   return error;
 }

@@ -117,7 +117,7 @@ private:
     if (spec.isCall("NetPortGradient"))
       return reportError(context, spec.span(), "unsupported-request")
              << "gradients are not computed by this version of netc: "
-             << toInputForm(spec);
+             << printValue(spec, 0);
     if (spec.isRule())
       return parseRule(spec);
     if (isPropertyWithArgument(spec))
@@ -133,7 +133,7 @@ private:
       return Request{spec, outputs[0], "None", {}};
     if (!spec.isString())
       return reportError(context, spec.span(), "bad-request")
-             << "cannot ask for " << toInputForm(spec)
+             << "cannot ask for " << printValue(spec, 0)
              << "; expected a property, NetPort[...], or a list of these";
     if (std::optional<uint32_t> port = findOutput(spec.text()))
       return Request{spec, *port, "", {}};
@@ -158,7 +158,7 @@ private:
         return property(spec, onlyOutput(), left.text(), right);
       return reportError(context, left.span(), "bad-request")
              << "expected a port or a property before ->, got "
-             << toInputForm(left);
+             << printValue(left, 0);
     }
     if (right.isSymbol("None"))
       return Request{spec, *port, "None", {}};
@@ -169,7 +169,7 @@ private:
     if (right.isRule() && right.args()[0].isString())
       return property(spec, port, right.args()[0].text(), right.args()[1]);
     return reportError(context, right.span(), "bad-request")
-           << "expected a property after ->, got " << toInputForm(right);
+           << "expected a property after ->, got " << printValue(right, 0);
   }
 
   FailureOr<Request> property(const Expr &spec, std::optional<uint32_t> port,
@@ -205,13 +205,13 @@ private:
     if (std::optional<uint32_t> probe = findProbe(netPort))
       return *probe;
     auto error = reportError(context, netPort.span(), "unknown-port");
-    error << toInputForm(netPort) << " is no output of the net";
+    error << printValue(netPort, 0) << " is no output of the net";
     error.attachNote() << "output ports: " << llvm::join(outputNames(), ", ");
     return error;
   }
 
   std::optional<uint32_t> findProbe(const Expr &netPort) const {
-    auto known = names.find(toInputForm(netPort));
+    auto known = names.find(printValue(netPort, 0));
     llvm::SmallVector<Expr> steps = stepsOf(netPort);
     llvm::SmallVector<std::string> keys;
     if (known != names.end()) {

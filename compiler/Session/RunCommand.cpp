@@ -50,7 +50,7 @@ static FailureOr<ArrayStore> toArrays(const Expr &value, MLIRContext *context) {
   }
   for (const Expr &rule : value.args()) {
     Expr key = rule.args()[0];
-    if (failed(add(key.isString() ? key.text().str() : toInputForm(key),
+    if (failed(add(key.isString() ? key.text().str() : printValue(key, 0),
                    rule.args()[1])))
       return failure();
   }

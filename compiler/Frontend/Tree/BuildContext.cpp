@@ -57,7 +57,7 @@ std::string tree::show(const Expr &expr) {
       return "a list of " + std::to_string(expr.args().size()) + " elements";
     return "a long expression";
   }
-  std::string text = toInputForm(expr);
+  std::string text = printValue(expr, 0);
   if (text.size() > 60)
     text = text.substr(0, 57) + "...";
   return text;

@@ -24,16 +24,20 @@ static Attribute integerAttribute(const Expr &integer, Builder &builder) {
   return builder.getF64FloatAttr(*integer.asDouble());
 }
 
-// 1/3 => Times[1, Power[3, -1]], as the parser reads it.
+// 1/3 => Times[1, Power[3, -1]], as the parser reads it. Past 64 bits the
+// quotient would round twice.
 static Attribute rationalAttribute(const Expr &rational, Builder &builder) {
-  Attribute inverse = callAttribute(
-      "Power",
-      {integerAttribute(makeInteger(getDenominator(rational)), builder),
-       builder.getI64IntegerAttr(-1)},
-      builder);
+  BigInteger numerator = getNumerator(rational);
+  BigInteger denominator = getDenominator(rational);
+  if (!fitsInt64(numerator) || !fitsInt64(denominator))
+    return builder.getF64FloatAttr(*rational.asDouble());
+  Attribute inverse =
+      callAttribute("Power",
+                    {integerAttribute(makeInteger(denominator), builder),
+                     builder.getI64IntegerAttr(-1)},
+                    builder);
   return callAttribute(
-      "Times",
-      {integerAttribute(makeInteger(getNumerator(rational)), builder), inverse},
+      "Times", {integerAttribute(makeInteger(numerator), builder), inverse},
       builder);
 }
 
@@ -90,16 +94,13 @@ template <typename Range> static SmallVector<Expr> toExprs(Range attributes) {
 
 Expr tree::toExpr(Attribute attribute) {
   return llvm::TypeSwitch<Attribute, Expr>(attribute)
-      .Case([](net::SymbolAttr symbol) {
-        return Expr::symbol(symbol.getName());
-      })
+      .Case(
+          [](net::SymbolAttr symbol) { return Expr::symbol(symbol.getName()); })
       .Case([](net::CallAttr call) {
         return Expr::call(toExpr(call.getHead()), toExprs(call.getArgs()));
       })
       .Case([](BoolAttr truth) { return Expr::boolean(truth.getValue()); })
-      .Case([](IntegerAttr integer) {
-        return Expr::integer(integer.getInt());
-      })
+      .Case([](IntegerAttr integer) { return Expr::integer(integer.getInt()); })
       .Case([](FloatAttr real) { return Expr::real(real.getValueAsDouble()); })
       .Case([](StringAttr text) { return Expr::string(text.getValue()); })
       .Case([](ArrayAttr list) { return Expr::list(toExprs(list)); })

@@ -9,7 +9,7 @@
 namespace netc::tree {
 
 /// Structural: symbols, calls, i64, f64 and strings. An integer past 64 bits
-/// becomes a real, a rational a quotient.
+/// becomes a real, a rational of such numbers too; others become quotients.
 mlir::Attribute toExpressionAttribute(const Expr &expr,
                                       mlir::MLIRContext *context);
 

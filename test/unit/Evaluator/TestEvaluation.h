@@ -27,7 +27,7 @@ inline std::string evaluate(std::string text, EvaluatorHooks hooks = {},
   Evaluator evaluator(&context, std::move(hooks), options);
   mlir::FailureOr<Expr> value =
       evaluator.evaluate(llvm::ArrayRef<Expr>(*statements));
-  return mlir::failed(value) ? messages : messages + toInputForm(*value);
+  return mlir::failed(value) ? messages : messages + printValue(*value, 0);
 }
 
 } // namespace netc

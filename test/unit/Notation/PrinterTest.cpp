@@ -115,6 +115,21 @@ TEST(Numbers, BigOnesRoundOnce) {
   EXPECT_EQ(test.statements[2].asDouble(), -0.7);
 }
 
+// A quotient is another tree: the literal is kept where the text is read again.
+TEST(Numbers, RationalsAreLiterals) {
+  TestSource test("7*^-2; -7*^-2; 5*^-1; 2^^1*^-3; 3^^1*^-1; 33^^w*^-2\n"
+                  "Rational[7, 100]; Rational[1, 37]; Rational[a, 2]");
+  const char *inputForms[] = {"7*^-2",       "-7*^-2",    "5*^-1",
+                              "125*^-3",     "3^^1*^-1",  "33^^w*^-2",
+                              "7*^-2",       "1/37",      "Rational[a, 2]"};
+  const char *values[] = {"7/100",   "-7/100", "1/2",  "1/8",           "1/3",
+                          "32/1089", "7/100",  "1/37", "Rational[a, 2]"};
+  for (auto [i, tree] : llvm::enumerate(test.statements)) {
+    EXPECT_EQ(toInputForm(tree), inputForms[i]);
+    EXPECT_EQ(printValue(tree), values[i]);
+  }
+}
+
 TEST(NearestNames, NearestFirst) {
   llvm::StringRef names[] = {"LinearLayer", "PoolingLayer", "DotLayer",
                              "SoftmaxLayer"};

@@ -1,5 +1,6 @@
 //===- RoundTripTest.cpp - random trees survive printing and reading ------===//
 
+#include "compiler/Notation/Number.h"
 #include "test/unit/Notation/TestSource.h"
 #include <cstring>
 #include <gtest/gtest.h>
@@ -74,7 +75,11 @@ private:
     static const char *symbols[] = {"a", "All", "Null", "x1", "True", "E"};
     static const char *strings[] = {"",     "a b",      "q\"\\\n\t\x01",
                                     "name", "\xC3\xA9", "1a"};
-    switch (random() % 5) {
+    static const int64_t denominators[] = {2, 3, 7, 10, 15, 36, 100, 961};
+    switch (random() % 6) {
+    case 3:
+      return makeRational(BigInteger(int64_t(random() % 41) - 20),
+                          BigInteger(denominators[random() % 8]));
     case 0:
       return Expr::symbol(symbols[random() % std::size(symbols)]);
     case 1:

@@ -1,8 +1,5 @@
 //===- RoundTripTest.cpp - parse, print, parse is the identity ------------===//
 //
-// One form is left out: the rational 7*^-2 is printed as the quotient 7/100, which
-// has the same value but is read as a product.
-//
 // NETC_ROUND_TRIPS=100000 in the environment makes that many texts instead of a
 // few thousand.
 //
