@@ -18,8 +18,11 @@ struct EvaluatorHooks {
   /// Whether calls with this head are nets: layers, containers and coders. They
   /// stay as they are, with their arguments evaluated.
   std::function<bool(llvm::StringRef)> isNetHead;
-  /// All such heads, to name the nearest of a misspelled one.
+  /// All such heads that can be used, to complete a name.
   std::function<llvm::SmallVector<llvm::StringRef>()> getNetHeads;
+  /// The others, which are an error by themselves: with them the nearest name of
+  /// a misspelled one is found.
+  std::function<llvm::SmallVector<llvm::StringRef>()> getFutureNetHeads;
   /// `net[args]`; reports its own errors.
   std::function<mlir::FailureOr<Expr>(const Expr &net,
                                       llvm::ArrayRef<Expr> args, Span span)>

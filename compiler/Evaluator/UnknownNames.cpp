@@ -48,6 +48,8 @@ void Evaluator::failUnknown(const Expr &call) {
   SmallVector<StringRef> nets, names;
   if (hooks.getNetHeads)
     nets = hooks.getNetHeads();
+  if (hooks.getFutureNetHeads)
+    llvm::append_range(nets, hooks.getFutureNetHeads());
   names = nets;
   llvm::append_range(names, getBuiltins().keys());
   llvm::append_range(names, functions.keys());

@@ -2,22 +2,44 @@
 
 #include "compiler/Notation/NearestNames.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/edit_distance.h"
 #include <algorithm>
+#include <numeric>
+#include <vector>
 
 using namespace netc;
 using llvm::ArrayRef;
 using llvm::SmallVector;
 using llvm::StringRef;
 
+/// Letters to insert, drop, replace or swap with their neighbours.
+static unsigned editDistance(StringRef left, StringRef right) {
+  // One row for each number of letters of `left`, the last three of them.
+  std::vector<unsigned> before(right.size() + 1), above(before), row(before);
+  std::iota(row.begin(), row.end(), 0);
+  for (size_t i = 1; i <= left.size(); ++i) {
+    std::swap(before, above);
+    std::swap(above, row);
+    row[0] = i;
+    for (size_t j = 1; j <= right.size(); ++j) {
+      bool isSame = left[i - 1] == right[j - 1];
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + !isSame});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] &&
+          left[i - 2] == right[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+  }
+  return row.back();
+}
+
 static unsigned distance(StringRef written, StringRef candidate,
                          unsigned limit) {
   // A name that starts like a longer one is often just cut short.
   if (written.size() >= 4 && candidate.starts_with_insensitive(written))
     return 1;
-  std::string left = written.lower(), right = candidate.lower();
-  return llvm::ComputeEditDistance(ArrayRef<char>(left), ArrayRef<char>(right),
-                                   /*AllowReplacements=*/true, limit);
+  size_t longer = std::max(written.size(), candidate.size());
+  if (longer - std::min(written.size(), candidate.size()) > limit)
+    return limit + 1;
+  return editDistance(written.lower(), candidate.lower());
 }
 
 /// Few get the first letter of a name wrong.

@@ -49,6 +49,7 @@ static EvaluatorHooks makeHooks(const EvalRequest &request,
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
   hooks.getNetHeads = netHeads;
+  hooks.getFutureNetHeads = futureNetHeads;
   hooks.importFile = [&source, context](StringRef path, Span span) {
     return importFile(path, source, span, context);
   };

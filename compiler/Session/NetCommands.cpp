@@ -4,9 +4,10 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Information.h"
 #include "compiler/Session/Initialize.h"
-#include "dialects/Net/IR/LayerPages.h"
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
+#include "dialects/Net/IR/LayerPages.h"
+#include "dialects/Net/IR/LayersToCome.h"
 #include "llvm/ADT/StringExtras.h"
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,10 @@ Status Session::layers(const std::string &name, bool all, std::ostream &out) {
     out << (impl->options.json ? ordered_json{{"page", *page}}.dump() + "\n"
                                : *page);
     return Status::Done;
+  }
+  if (net::isLayerToCome(name)) {
+    impl->error("unsupported-layer") << name << " is not built yet";
+    return Status::UserError;
   }
   std::vector<std::string> known = net::layerNames(true);
   llvm::SmallVector<StringRef> names(known.begin(), known.end());

@@ -62,6 +62,7 @@ EvaluatorHooks netc::textHooks(const SourceBuffer &source,
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
   hooks.getNetHeads = netHeads;
+  hooks.getFutureNetHeads = futureNetHeads;
   hooks.importFile = [&source, context](StringRef path, Span span) {
     return importFile(path, source, span, context);
   };

@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Tree/Build.h"
 #include "compiler/Frontend/Tree/Coders.h"
 #include "compiler/Frontend/Tree/Settings.h"
+#include "dialects/Net/IR/LayersToCome.h"
 #include "dialects/Net/IR/ScalarDefinitions.h"
 
 using namespace mlir;
@@ -89,7 +90,15 @@ static LogicalResult reportNoLayer(const Expr &expr,
     return build.error(expr, "missing-comma")
            << "missing comma between " << show(expr.args()[0]) << " and "
            << show(expr.args()[1]) << "? a product is no layer";
+  if (net::isLayerToCome(head)) {
+    InFlightDiagnostic diagnostic =
+        build.error(expr.head(), "unsupported-layer");
+    diagnostic << head << " is not built yet";
+    diagnostic.attachNote() << "hint: 'netc layers' lists the layers that are";
+    return diagnostic;
+  }
   SmallVector<StringRef> known = {"NetChain", "NetGraph"};
+  llvm::append_range(known, net::layersToCome());
   for (const net::LayerSchema &schema : net::layerSchemas())
     known.push_back(schema.notation);
   InFlightDiagnostic diagnostic = build.error(expr.head(), "unknown-layer")

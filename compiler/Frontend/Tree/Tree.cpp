@@ -3,6 +3,7 @@
 #include "compiler/Frontend/Tree/Tree.h"
 #include "compiler/Frontend/Tree/Build.h"
 #include "compiler/Frontend/Tree/Coders.h"
+#include "dialects/Net/IR/LayersToCome.h"
 #include "dialects/Net/IR/NetDialect.h"
 #include "mlir/IR/Verifier.h"
 
@@ -14,7 +15,8 @@ static constexpr unsigned deepest = 1000;
 
 bool netc::isNetHead(StringRef head) {
   return head == "NetChain" || head == "NetGraph" || head == "NetEncoder" ||
-         head == "NetDecoder" || net::findLayer(head);
+         head == "NetDecoder" || net::findLayer(head) ||
+         net::isLayerToCome(head);
 }
 
 bool netc::isNetExpression(const Expr &expr) {
@@ -29,6 +31,10 @@ SmallVector<StringRef> netc::netHeads() {
     llvm::append_range(heads, schema.aliases);
   }
   return heads;
+}
+
+SmallVector<StringRef> netc::futureNetHeads() {
+  return SmallVector<StringRef>(net::layersToCome());
 }
 
 static FailureOr<BuiltNet> buildCoder(const Expr &call, BuildContext &build) {

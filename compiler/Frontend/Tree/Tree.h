@@ -35,6 +35,8 @@ bool isNetHead(llvm::StringRef head);
 bool isNetExpression(const Expr &expr);
 /// All such heads, with their older names.
 llvm::SmallVector<llvm::StringRef> netHeads();
+/// Heads of layers that are not built yet.
+llvm::SmallVector<llvm::StringRef> futureNetHeads();
 
 /// Checks `net` and builds `net.root @net`, or, for a bare coder, an empty module
 /// with the attribute `net.coder`. Every problem is reported at its place.

@@ -2,16 +2,19 @@
 
 #include "dialects/Net/IR/LayerPages.h"
 #include "dialects/Net/IR/LayerSchema.h"
+#include "dialects/Net/IR/LayersToCome.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace netc::net {
 
-std::vector<std::string> layerNames(bool aliases) {
+std::vector<std::string> layerNames(bool all) {
   std::vector<std::string> names;
+  if (all)
+    names.assign(layersToCome().begin(), layersToCome().end());
   for (const LayerSchema &schema : layerSchemas()) {
     names.push_back(schema.notation.str());
-    if (aliases)
+    if (all)
       for (llvm::StringRef alias : schema.aliases)
         names.push_back(alias.str());
   }
@@ -19,14 +22,16 @@ std::vector<std::string> layerNames(bool aliases) {
   return names;
 }
 
-std::string layerList(bool aliases) {
+std::string layerList(bool all) {
   std::string text;
   for (const LayerSchema &schema : layerSchemas()) {
     text += schema.notation.str() + ": " + schema.summary.str();
-    if (aliases && !schema.aliases.empty())
+    if (all && !schema.aliases.empty())
       text += " (also " + llvm::join(schema.aliases, ", ") + ")";
     text += "\n";
   }
+  if (all)
+    text += "\nnot built yet\n" + llvm::join(layersToCome(), "\n") + "\n";
   return text;
 }
 

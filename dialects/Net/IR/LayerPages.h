@@ -9,10 +9,11 @@
 
 namespace netc::net {
 
-/// Names of all layers, sorted; with `aliases` the older names too.
-std::vector<std::string> layerNames(bool aliases);
+/// Names of the layers, sorted; with `all` the older names too, and those of layers
+/// that are not built yet.
+std::vector<std::string> layerNames(bool all);
 /// One line per layer: its name and what it does.
-std::string layerList(bool aliases);
+std::string layerList(bool all);
 /// The page of a layer by name or alias.
 std::optional<std::string> layerPage(const std::string &name);
 

@@ -1,6 +1,7 @@
 //===- LayerSchemaTest.cpp - the generated tables ------------------------===//
 
 #include "dialects/Net/IR/LayerSchema.h"
+#include "dialects/Net/IR/LayersToCome.h"
 #include "llvm/ADT/STLExtras.h"
 #include <gtest/gtest.h>
 
@@ -25,6 +26,15 @@ TEST(LayerSchema, HoldsPortsSettingsAndArrays) {
   EXPECT_FALSE(linear.arrays[0].mayBeNone);
   EXPECT_EQ(linear.arrays[1].role, ArrayRole::Biases);
   EXPECT_TRUE(linear.arrays[1].mayBeNone);
+}
+
+TEST(LayerSchema, NoLayerIsStillToCome) {
+  EXPECT_TRUE(llvm::is_sorted(layersToCome()));
+  for (llvm::StringRef name : layersToCome())
+    EXPECT_EQ(findLayer(name), nullptr)
+        << name.str() << " is built: take it out of LayersToCome.cpp";
+  EXPECT_TRUE(isLayerToCome("DropoutLayer"));
+  EXPECT_FALSE(isLayerToCome("LinearLayer"));
 }
 
 TEST(LayerSchema, SortedByNotation) {

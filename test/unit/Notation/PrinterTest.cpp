@@ -139,4 +139,14 @@ TEST(NearestNames, NearestFirst) {
   EXPECT_EQ(didYouMean("Xyz", names), "");
 }
 
+// Neighbours that changed places are one slip, not two.
+TEST(NearestNames, SwappedLetters) {
+  llvm::StringRef names[] = {"Tanh", "Ramp", "Max", "Sin"};
+  EXPECT_EQ(didYouMean("Tnah", names), "did you mean Tanh?");
+  EXPECT_EQ(didYouMean("Rmap", names), "did you mean Ramp?");
+  EXPECT_EQ(didYouMean("Mxa", names), "did you mean Max?");
+  EXPECT_EQ(didYouMean("iSn", names), "did you mean Sin?");
+  EXPECT_EQ(didYouMean("Tnha", names), "");
+}
+
 } // namespace

@@ -80,6 +80,7 @@ Outcome evaluateText(const std::string &text) {
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
   hooks.getNetHeads = netHeads;
+  hooks.getFutureNetHeads = futureNetHeads;
   hooks.importFile = [&](StringRef path, Span span) {
     return importFile(path, source, span, &context);
   };
