@@ -8,7 +8,7 @@
 // CHECK-SAME: %[[X:.*]]: tensor<?x2x3xf32> {netc.port = "Input"}, %[[T:.*]]: tensor<?x4xf32> {netc.port = "Target"},
 // CHECK-SAME: %[[W:.*]]: tensor<4x6xf32> {netc.array = "base.1.Weights"}, %[[B:.*]]: tensor<4xf32> {netc.array = "base.1.Biases"})
 // CHECK-SAME: -> (tensor<?xf32> {netc.port = "Loss"})
-// CHECK-SAME: netc.entry = {batch = 0 : i64, kind = "infer", mode = "Test", precision = "Real32"}
+// CHECK-SAME: netc.entry = {batch = 0 : i64, group = 0 : i64, kind = "infer", mode = "Test", precision = "Real32"}
 // CHECK: %[[FLAT:.*]] = prim.reshape %[[X]] : tensor<?x2x3xf32> to tensor<?x6xf32>
 // CHECK: %[[DOT:.*]] = prim.dot_general %[[FLAT]], %[[W]] batch [] x [] contract [1] x [1]
 // CHECK: %[[BIAS:.*]] = prim.broadcast %[[B]] along [1] like %[[DOT]]
@@ -21,10 +21,10 @@
 
 // ENTRIES-LABEL: func.func @entry_0(
 // ENTRIES-SAME: tensor<1x2x3xf64> {netc.port = "Input"}
-// ENTRIES-SAME: batch = 1 : i64, kind = "infer", mode = "Test", precision = "Real64"
+// ENTRIES-SAME: batch = 1 : i64, group = {{[0-9]+}} : i64, kind = "infer", mode = "Test", precision = "Real64"
 // ENTRIES: func.func @entry_1(
 // ENTRIES-SAME: tensor<64x2x3xf32> {netc.port = "Input"}
-// ENTRIES-SAME: batch = 64 : i64, kind = "infer", mode = "Training", precision = "Real32"
+// ENTRIES-SAME: batch = 64 : i64, group = {{[0-9]+}} : i64, kind = "infer", mode = "Training", precision = "Real32"
 
 // PROBE: -> (tensor<?xf32> {netc.port = "Loss"}, tensor<?x4xf32> {netc.probe = "base.1"})
 net.root @net(%x: !net.array<[2, 3], real>, %t: !net.array<*>) {
