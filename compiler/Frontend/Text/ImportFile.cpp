@@ -1,6 +1,7 @@
 //===- ImportFile.cpp - data that a text takes from files -----------------===//
 
 #include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Arrays/Convert.h"
 #include "compiler/Arrays/FileErrors.h"
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Notation/Json.h"
@@ -8,6 +9,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace netc;
@@ -33,6 +35,18 @@ static FailureOr<Expr> importArchive(StringRef path, Span span,
   return Expr::association(rules, span);
 }
 
+/// Whether a number may have been an integer that no array holds.
+static bool mayHaveLostDigits(const Expr &array) {
+  const ArrayData &data = *array.array();
+  if (data.element != ElementType::Real64)
+    return false;
+  for (int64_t i = 0, count = data.elementCount(); i < count; ++i)
+    if (double value = std::fabs(elementAsDouble(data, i));
+        value >= 0x1p63 && std::isfinite(value))
+      return true;
+  return false;
+}
+
 /// Numbers of one shape are read as an array, everything else as it is.
 static FailureOr<Expr> importJson(StringRef path, Span span,
                                   MLIRContext *context) {
@@ -40,7 +54,7 @@ static FailureOr<Expr> importJson(StringRef path, Span span,
     ScopedDiagnosticHandler silent(context,
                                    [](Diagnostic &) { return success(); });
     FailureOr<Expr> array = importArray(path, span, context);
-    if (succeeded(array))
+    if (succeeded(array) && !mayHaveLostDigits(*array))
       return array;
   }
   auto emit = [&] { return emitError(span.getLocation(context)); };
