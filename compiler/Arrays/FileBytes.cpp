@@ -2,6 +2,7 @@
 
 #include "compiler/Arrays/FileBytes.h"
 #include "runtime/src/files/MappedFile.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <algorithm>
 #include <vector>
@@ -10,7 +11,18 @@ using namespace mlir;
 
 namespace netc {
 
+static FailureOr<FileBytes> readStandardInput(EmitArrayError emitError) {
+  auto input = llvm::MemoryBuffer::getSTDIN();
+  if (!input)
+    return fileError("-", "cannot-read-file", emitError)
+           << input.getError().message();
+  std::shared_ptr<llvm::MemoryBuffer> owner = std::move(*input);
+  return FileBytes{owner, {owner->getBufferStart(), owner->getBufferSize()}};
+}
+
 FailureOr<FileBytes> readBytes(llvm::StringRef path, EmitArrayError emitError) {
+  if (path == "-")
+    return readStandardInput(emitError);
   std::string reason;
   std::shared_ptr<netrt::MappedFile> file =
       netrt::MappedFile::open(path.str(), reason);

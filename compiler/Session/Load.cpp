@@ -169,6 +169,9 @@ static LogicalResult addWeights(const SpecOptions &options, BuiltNet &net,
   if (options.weights.empty())
     return success();
   Location location = FileLineColLoc::get(context, options.weights, 0, 0);
+  if (options.weights == "-" && options.path == "-")
+    return emitError(location) << "[bad-argument] the net comes from standard "
+                                  "input, so its weights cannot; name a file";
   FailureOr<ArrayStore> weights =
       readSafetensors(options.weights, [&] { return emitError(location); });
   if (failed(weights))
