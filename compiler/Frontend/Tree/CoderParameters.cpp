@@ -58,6 +58,10 @@ static Attribute realsAttribute(const Expr &value, Builder &builder) {
 static Attribute readStatistics(const Expr &value, Builder &builder) {
   if (value.isSymbol("None"))
     return builder.getStringAttr("None");
+  if (value.isCall("Image") && !value.args().empty()) {
+    Expr pixels = encodedImage(value);
+    return pixels ? realsAttribute(pixels, builder) : Attribute();
+  }
   bool isArray = value.isList() && denseData(value);
   return isArray || value.isNumber() ? realsAttribute(value, builder)
                                      : Attribute();
@@ -163,7 +167,7 @@ std::string tree::allowedValues(const ParameterSchema &schema) {
   case ParameterKind::Truth:
     return "True or False";
   case ParameterKind::Statistics:
-    return "None, a number, or a list of numbers";
+    return "None, a number, a list of numbers, or an Image of the same size";
   case ParameterKind::Alignment:
     return "Left, Right, Top, Bottom, Center or a pair of these";
   case ParameterKind::Filling:

@@ -11,6 +11,9 @@ namespace netc::tree {
 /// The attribute of a parameter; null where the kind does not allow the value.
 mlir::Attribute readParameter(const ParameterSchema &schema, const Expr &value,
                               mlir::MLIRContext *context);
+/// The numbers of `Image[...]`, 0 to 1, as nested lists of channels, rows and
+/// columns, the order of encoded images; null where it is no such image.
+Expr encodedImage(const Expr &image);
 /// `True or False`.
 std::string allowedValues(const ParameterSchema &schema);
 /// The notation of a parameter's attribute.

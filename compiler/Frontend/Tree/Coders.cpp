@@ -146,8 +146,14 @@ private:
     for (auto extent : size.getAsRange<IntegerAttr>())
       pixels *= extent.getInt();
     for (StringRef each : {"MeanImage", "VarianceImage"}) {
-      int64_t count = countNumbers(coder.getParameters().get(each));
-      if (count <= 1 || count == *channels || count == pixels)
+      Attribute value = coder.getParameters().get(each);
+      int64_t count = countNumbers(value);
+      if (count == pixels && count != *channels) {
+        if (failed(checkRows(each, value, size)))
+          return failure();
+        continue;
+      }
+      if (count <= 1 || count == *channels)
         continue;
       build.error(call, "bad-argument")
           << name() << ": \"" << each << "\" holds " << count
@@ -156,6 +162,21 @@ private:
       return failure();
     }
     return success();
+  }
+
+  // As many pixels in other rows are another image.
+  LogicalResult checkRows(StringRef parameter, Attribute value,
+                          ArrayAttr size) {
+    auto row = cast<ArrayAttr>(value);
+    bool isNested = isa<ArrayAttr>(row[0]);
+    while (auto inner = dyn_cast<ArrayAttr>(row[0]))
+      row = inner;
+    int64_t width = cast<IntegerAttr>(size[0]).getInt();
+    if (!isNested || static_cast<int64_t>(row.size()) == width)
+      return success();
+    return build.error(call, "bad-argument")
+           << name() << ": \"" << parameter << "\" has rows of " << row.size()
+           << " pixels where " << width << " were expected";
   }
 
   static int64_t countNumbers(Attribute value) {
