@@ -52,8 +52,8 @@ public:
   ClassDecoding(netrt_context *runtime, const netrt_net *net,
                 const Request &request, const ArrayData &data,
                 const DecodeOptions &options, MLIRContext *context)
-      : runtime(runtime), request(request), options(options), context(context),
-        coder(*classDecoderOf(net, request.port)), data(data),
+      : runtime(runtime), net(net), request(request), options(options),
+        context(context), coder(*classDecoderOf(net, request.port)), data(data),
         tensor(tensorOf(this->data)), classes(data.shape.back()) {
     for (int64_t size : ArrayRef(data.shape).drop_back())
       rows *= size;
@@ -274,10 +274,9 @@ private:
 
   FailureOr<Expr> properties() {
     llvm::SmallVector<Expr> names;
-    for (StringRef name :
-         {"Decision", "TopDecisions", "TopProbabilities", "Probabilities",
-          "Probability", "Entropy", "RandomSample"})
-      names.push_back(Expr::string(name));
+    for (StringRef name : propertiesOf(net, request.port))
+      if (name != "Properties")
+        names.push_back(Expr::string(name));
     return Expr::list(names);
   }
 
@@ -287,6 +286,7 @@ private:
   }
 
   netrt_context *runtime;
+  const netrt_net *net;
   const Request &request;
   const DecodeOptions &options;
   MLIRContext *context;
@@ -299,21 +299,6 @@ private:
 
 } // namespace
 
-static bool hasBooleanDecoder(const netrt_net *net, uint32_t port) {
-  const netrt_coder *coder = decoderAt(net, port);
-  return coder && StringRef(coder->notation).contains("\"Boolean\"");
-}
-
-/// `False` below one half, else `True`.
-static Expr toBooleans(const Expr &value) {
-  if (!value.isList())
-    return Expr::boolean(!(*value.asDouble() < 0.5));
-  SmallVector<Expr> elements;
-  for (const Expr &element : value.args())
-    elements.push_back(toBooleans(element));
-  return Expr::list(elements);
-}
-
 FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
                        const Request &request, const ArrayData &data,
                        const DecodeOptions &options, MLIRContext *context) {
@@ -323,7 +308,7 @@ FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
   if (request.property != "None" && hasImageDecoder(net, request.port))
     return decodeImages(net, request, data, context);
   if (request.property != "None" && hasBooleanDecoder(net, request.port))
-    return toBooleans(toNestedLists(toExpr(data)));
+    return decodeBooleans(net, request, data, options, context);
   return toExpr(data);
 }
 

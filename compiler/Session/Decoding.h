@@ -20,6 +20,13 @@ mlir::FailureOr<Expr> decode(netrt_context *runtime, const netrt_net *net,
                              const DecodeOptions &options,
                              mlir::MLIRContext *context);
 
+/// The same at a port with a Boolean decoder: framework.md 6.13.
+mlir::FailureOr<Expr> decodeBooleans(const netrt_net *net,
+                                     const Request &request,
+                                     const ArrayData &data,
+                                     const DecodeOptions &options,
+                                     mlir::MLIRContext *context);
+
 /// A number, or a dense array.
 Expr toExpr(const ArrayData &data);
 

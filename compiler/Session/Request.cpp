@@ -15,6 +15,9 @@ static constexpr llvm::StringRef classProperties[] = {
     "Decision",    "TopDecisions", "TopProbabilities", "Probabilities",
     "Probability", "Entropy",      "RandomSample",     "Properties"};
 
+static constexpr llvm::StringRef booleanProperties[] = {
+    "Decision", "Probability", "Entropy", "RandomSample", "Properties"};
+
 const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port) {
   int32_t place = netrt_get_port(net, port)->coder;
   if (place < 0)
@@ -23,6 +26,14 @@ const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port) {
   return coder->kind == NETRT_CODER_CLASS_DECODER
              ? static_cast<const netrt_class_coder *>(coder->settings)
              : nullptr;
+}
+
+ArrayRef<llvm::StringRef> propertiesOf(const netrt_net *net, uint32_t port) {
+  if (classDecoderOf(net, port))
+    return classProperties;
+  if (hasBooleanDecoder(net, port))
+    return booleanProperties;
+  return {};
 }
 
 llvm::SmallVector<Expr> stepsOf(const Expr &netPort) {
@@ -105,12 +116,19 @@ private:
     return list;
   }
 
-  /// `{"TopProbabilities", 3}`: a known property and an argument of it.
+  /// `{"TopProbabilities", 3}`: a known property and an argument of it;
+  /// `{"Entropy", "Decision"}` are two properties.
   bool isPropertyWithArgument(const Expr &list) const {
     if (!list.isCall("List", 2) || !list.args()[0].isString())
       return false;
     llvm::StringRef name = list.args()[0].text();
-    return !findOutput(name) && llvm::is_contained(classProperties, name);
+    if (findOutput(name))
+      return false;
+    if (name == "Probability") // of a class
+      return onlyOutput() && classDecoderOf(net, *onlyOutput());
+    return llvm::is_contained(
+               {"TopDecisions", "TopProbabilities", "RandomSample"}, name) &&
+           !list.args()[1].isString();
   }
 
   FailureOr<Request> parseOne(const Expr &spec) {
@@ -174,25 +192,28 @@ private:
 
   FailureOr<Request> property(const Expr &spec, std::optional<uint32_t> port,
                               llvm::StringRef name, Expr argument) {
-    if (!port || !classDecoderOf(net, *port)) {
+    ArrayRef<llvm::StringRef> properties;
+    if (port)
+      properties = propertiesOf(net, *port);
+    if (properties.empty()) {
       auto error = reportError(context, spec.span(), "unknown-port");
       error << "\"" << name << "\" is neither an output port nor a property";
       if (port)
         error << ": port \"" << netrt_get_port(net, *port)->name
-              << "\" has no class decoder";
+              << "\" has no decoder with properties";
       llvm::SmallVector<llvm::StringRef> names = outputNames();
       error.attachNote() << "output ports: " << llvm::join(names, ", ");
       if (std::string hint = didYouMean(name, names); !hint.empty())
         error.attachNote() << "hint: " << hint;
       return error;
     }
-    if (!llvm::is_contained(classProperties, name)) {
+    if (!llvm::is_contained(properties, name)) {
       auto error = reportError(context, spec.span(), "unknown-property");
-      error << "the class decoder has no property \"" << name << "\"";
-      if (std::string hint = didYouMean(name, classProperties); !hint.empty())
+      error << "the " << (classDecoderOf(net, *port) ? "class" : "Boolean")
+            << " decoder has no property \"" << name << "\"";
+      if (std::string hint = didYouMean(name, properties); !hint.empty())
         error.attachNote() << "hint: " << hint;
-      error.attachNote() << "properties: "
-                         << llvm::join(llvm::ArrayRef(classProperties), ", ");
+      error.attachNote() << "properties: " << llvm::join(properties, ", ");
       return error;
     }
     return Request{spec, *port, name.str(), argument};

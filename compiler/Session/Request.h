@@ -46,6 +46,13 @@ llvm::SmallVector<Expr> findInnerPorts(const Expr &request,
 /// last step may be the name of a port.
 llvm::SmallVector<Expr> stepsOf(const Expr &netPort);
 
+/// What may be asked of the decoder at a port; nothing where it has none, or one
+/// that only decodes.
+llvm::ArrayRef<llvm::StringRef> propertiesOf(const netrt_net *net,
+                                             uint32_t port);
+
+bool hasBooleanDecoder(const netrt_net *net, uint32_t port);
+
 /// The class decoder at a port, or null.
 const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port);
 
