@@ -131,16 +131,24 @@ LogicalResult EntryBuilder::setRequest(func::FuncOp function) {
     FailureOr<DictionaryAttr> gradient = gradientAttribute();
     if (failed(gradient))
       return failure();
-    function->setAttr(entry::gradientRequest, *gradient);
+    function->setAttr(entry::gradientRequest, withSegments(*gradient));
   }
   if (options.kind == EntryKind::TrainStep) {
     FailureOr<DictionaryAttr> training =
         trainingAttribute(root, *options.training, options.group);
     if (failed(training))
       return failure();
-    function->setAttr(entry::trainingRequest, *training);
+    function->setAttr(entry::trainingRequest, withSegments(*training));
   }
   return success();
+}
+
+DictionaryAttr EntryBuilder::withSegments(DictionaryAttr request) {
+  if (options.segments <= 1)
+    return request;
+  NamedAttrList list(request);
+  list.set(entry::segments, builder.getI64IntegerAttr(options.segments));
+  return list.getDictionary(builder.getContext());
 }
 
 // As prim-differentiate reads it.

@@ -34,6 +34,7 @@ private:
   mlir::DictionaryAttr entryAttribute();
   llvm::LogicalResult setRequest(mlir::func::FuncOp function);
   mlir::FailureOr<mlir::DictionaryAttr> gradientAttribute();
+  mlir::DictionaryAttr withSegments(mlir::DictionaryAttr request);
   bool hasLosses() const; // those attached to the net
 
   net::RootOp root;

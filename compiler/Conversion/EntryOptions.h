@@ -64,6 +64,9 @@ struct EntryOptions {
   std::optional<GradientRequest> gradient = std::nullopt;
   std::optional<TrainingRequest> training = std::nullopt;
   unsigned group = 0; // of training
+  // Into how many parts gradients cut the net; what lies inside of all but the
+  // last is forgotten and computed again.
+  unsigned segments = 1;
 };
 
 struct DecomposeOptions {

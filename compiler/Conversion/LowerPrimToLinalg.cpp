@@ -94,6 +94,11 @@ static LogicalResult lowerOp(Operation *op) {
     return lowerGroup(group);
   IRRewriter rewriter(op);
   FailureOr<Value> lowered = failure();
+  if (auto fence = dyn_cast<FenceOp>(op)) {
+    rewriter.replaceOpWithNewOp<tile::FenceOp>(op, fence.getType(),
+                                               fence.getInput());
+    return success();
+  }
   if (auto contraction = dyn_cast<ContractionOpInterface>(op))
     lowered = lowerContraction(rewriter, contraction, op->getResult(0),
                                nothingInside);

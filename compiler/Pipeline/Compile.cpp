@@ -8,6 +8,7 @@
 #include "compiler/Codegen/Object/TargetCode.h"
 #include "compiler/Pipeline/Describe.h"
 #include "compiler/Pipeline/Phases.h"
+#include "compiler/Transforms/EntryFunction.h"
 #include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/NetOps.h"
 #include "mlir/IR/Threading.h"
@@ -70,6 +71,8 @@ private:
   std::vector<const Phase *> variantPhases() const;
   LogicalResult emitMlir();
   LogicalResult emitLibrary();
+  LogicalResult keepMemoryLimit();
+  FailureOr<int64_t> gradientMemory(unsigned segments);
   LogicalResult compileVariants(LibraryBuilder &builder);
   LogicalResult writeOutputs(LibraryBuilder &builder);
   LogicalResult writeText(StringRef text);
@@ -81,7 +84,7 @@ private:
   template <typename Work> LogicalResult timed(StringRef phase, Work work);
 
   const ArrayStore &arrays;
-  const CompileOptions &options;
+  CompileOptions options;
   CompileResult &result;
   Location location; ///< of the net
   Location request;  ///< for what is wrong with the options, not the net
@@ -298,9 +301,56 @@ LogicalResult Compilation::writeOutputs(LibraryBuilder &builder) {
   return failed(written) ? failure() : writeText(text);
 }
 
+/// Scratch memory of an entry point for so many examples.
+static int64_t arenaOf(func::FuncOp function, int64_t batch) {
+  auto read = [&](StringRef name) {
+    auto value = function->getAttrOfType<IntegerAttr>(name);
+    return value ? value.getInt() : 0;
+  };
+  return read("netc.arena_constant") + batch * read("netc.arena_per_example");
+}
+
+/// The most that an entry with gradients takes, when the way back is cut so.
+FailureOr<int64_t> Compilation::gradientMemory(unsigned segments) {
+  options.segments = segments;
+  OwningOpRef<ModuleOp> trial = module->clone();
+  for (const Phase &phase : phases().drop_front(nextPhase))
+    if (!phase.perVariant && failed(runPhases(*trial, &phase, nullptr)))
+      return failure();
+  int64_t examples = *llvm::max_element(options.batches), most = 0;
+  for (auto function : trial->getOps<func::FuncOp>()) {
+    auto attributes = function->getAttrOfType<DictionaryAttr>(entry::attribute);
+    auto kind = attributes ? attributes.getAs<StringAttr>("kind") : StringAttr();
+    if (kind && (kind == "gradient" || kind == "train_step"))
+      most = std::max(most, arenaOf(function, examples <= 1 ? 64 : examples));
+  }
+  return most;
+}
+
+/// The fewest parts with which the limit holds; the plan itself is measured.
+LogicalResult Compilation::keepMemoryLimit() {
+  if (options.memoryLimit == 0 || !(options.gradient || options.training))
+    return success();
+  int64_t least = std::numeric_limits<int64_t>::max();
+  int misses = 0;
+  for (unsigned segments = 1; misses < 4;
+       segments += std::max(segments / 3, 1u)) {
+    FailureOr<int64_t> needed = gradientMemory(segments);
+    if (failed(needed))
+      return failure();
+    if (*needed <= options.memoryLimit)
+      return success();
+    misses = *needed < least ? 0 : misses + 1;
+    least = std::min(least, *needed);
+  }
+  return emitCoded(location, "memory-limit")
+         << "gradients need at least " << least
+         << " bytes of scratch memory, the limit is " << options.memoryLimit;
+}
+
 LogicalResult Compilation::emitLibrary() {
   LibraryDescription &description = result.description;
-  if (failed(runCommonPhases(defaultStop)))
+  if (failed(runCommonPhases(defaultStop)) || failed(keepMemoryLimit()))
     return failure();
   // Decomposition finds what is missing in the net, and then removes the net.
   OwningOpRef<ModuleOp> shaped = module->clone();

@@ -63,6 +63,13 @@ struct CompileOptions {
   std::optional<GradientRequest> gradient;
   /// Entries that train.
   std::optional<TrainingRequest> training;
+  /// Bytes of scratch memory that entries with gradients may take for the
+  /// largest batch that has code of its own, else for 64 examples; 0: any. To
+  /// keep it, parts of the net are computed again on the way back. Where that
+  /// does not help, compiling fails with `memory-limit`.
+  int64_t memoryLimit = 0;
+  /// Parts that the way back is cut into; found from the limit.
+  unsigned segments = 1;
   bool evaluate = false; ///< one that computes attached losses in Test mode
   Accuracy accuracy = Accuracy::Fast;
   ArrayPlacement arrays = ArrayPlacement::EmbedGiven;

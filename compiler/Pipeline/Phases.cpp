@@ -48,6 +48,7 @@ static void buildDecompose(OpPassManager &passes, const CompileOptions &options,
                                            options.batches.end());
   auto add = [&](EntryOptions entry) {
     entry.precision = toString(options.precision);
+    entry.segments = options.segments;
     for (int64_t batch : batches) {
       entry.batch = batch;
       decompose.entries.push_back(entry);
@@ -78,6 +79,7 @@ static void buildGroups(OpPassManager &passes, const CompileOptions &,
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
   passes.addPass(createFormGroupsPass());
+  passes.addNestedPass<func::FuncOp>(createPlaceUpdatesPass());
 }
 
 static void buildLowering(OpPassManager &passes, const CompileOptions &,

@@ -99,6 +99,29 @@ static std::vector<std::string> splitNames(StringRef text) {
   return names;
 }
 
+/// `64MB`, `512 KiB`, `1000000`.
+static LogicalResult readSize(StringRef text, int64_t &bytes,
+                              MLIRContext *context) {
+  StringRef number = text.trim().take_while(llvm::isDigit);
+  std::string unit = text.trim().drop_front(number.size()).trim().lower();
+  int64_t factor = llvm::StringSwitch<int64_t>(unit)
+                       .Cases({"", "b"}, 1)
+                       .Cases({"k", "kb"}, 1000)
+                       .Case("kib", 1 << 10)
+                       .Cases({"m", "mb"}, 1000 * 1000)
+                       .Case("mib", 1 << 20)
+                       .Cases({"g", "gb"}, 1000 * 1000 * 1000)
+                       .Case("gib", 1 << 30)
+                       .Default(0);
+  if (number.getAsInteger(10, bytes) || bytes <= 0 || factor == 0 ||
+      bytes > std::numeric_limits<int64_t>::max() / factor)
+    return reportError(context, {}, "bad-argument")
+           << "--memory-limit takes a size such as 64MB, 512KiB or 1000000, not "
+           << text;
+  bytes *= factor;
+  return success();
+}
+
 static TrainingRequest trainingOf(const CompileRequest &request) {
   TrainingRequest training;
   training.optimizer.method = request.method;
@@ -111,6 +134,9 @@ static LogicalResult readEntries(const CompileRequest &request,
                                  CompileOptions &options,
                                  MLIRContext *context) {
   bool gradient = !request.gradient.empty();
+  if (!request.memoryLimit.empty() &&
+      failed(readSize(request.memoryLimit, options.memoryLimit, context)))
+    return failure();
   options.infer = false;
   std::vector<std::string> kinds = splitNames(request.entries);
   for (StringRef kind : kinds) {

@@ -95,7 +95,7 @@ LogicalResult Differentiation::run() {
       targets, [](const Target &target) { return target.value; });
   SmallVector<Operation *> ops = entry.ops();
   ReverseMode reverse(builder, function.getLoc(), wanted);
-  if (failed(seedOutputs(reverse)) || failed(reverse.run(ops)))
+  if (failed(seedOutputs(reverse)) || failed(reverse.run(ops, EntryFunction::segmentsOf(request))))
     return failure();
   reverse.setLoc(function.getLoc());
   SmallVector<Value> gradients;

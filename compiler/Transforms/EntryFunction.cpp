@@ -14,6 +14,11 @@ SmallVector<Operation *> EntryFunction::ops() {
                              [](Operation &op) { return &op; });
 }
 
+size_t EntryFunction::segmentsOf(DictionaryAttr request) {
+  auto segments = request.getAs<IntegerAttr>(entry::segments);
+  return segments ? std::max<int64_t>(segments.getInt(), 1) : 1;
+}
+
 StringAttr EntryFunction::argumentName(unsigned index, StringRef kind) {
   return function.getArgAttrOfType<StringAttr>(index, kind);
 }

@@ -15,6 +15,8 @@ inline constexpr llvm::StringLiteral attribute = "netc.entry";
 // On the function: what prim-differentiate and prim-train-step shall do.
 inline constexpr llvm::StringLiteral gradientRequest = "netc.gradient";
 inline constexpr llvm::StringLiteral trainingRequest = "netc.training";
+// In either: into how many parts the way back is cut, to save memory.
+inline constexpr llvm::StringLiteral segments = "segments";
 
 // The name of the one setting of training steps.
 inline constexpr llvm::StringLiteral learningRate = "LearningRate";
@@ -41,6 +43,9 @@ public:
   mlir::Block &body() { return function.getBody().front(); }
   mlir::func::ReturnOp terminator();
   llvm::SmallVector<mlir::Operation *> ops(); // without the terminator
+
+  // What a request says of segments, at least 1.
+  static size_t segmentsOf(mlir::DictionaryAttr request);
 
   // Null where there is none.
   mlir::Value argument(llvm::StringRef kind, llvm::StringRef name);

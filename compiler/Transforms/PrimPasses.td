@@ -75,6 +75,16 @@ def TrainStepPass : Pass<"prim-train-step", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::netc::prim::PrimDialect"];
 }
 
+def PlaceUpdatesPass : Pass<"prim-place-updates", "::mlir::func::FuncOp"> {
+  let summary = "updates each array as soon as nothing reads it any more";
+  let description = [{
+    A training step stores new values in the arrays themselves, so its updates
+    stand behind all else. Once groups are formed, those of arrays that only
+    contractions read move up behind the last reader: gradients live shortly.
+  }];
+  let dependentDialects = ["::netc::prim::PrimDialect"];
+}
+
 def FormGroupsPass : Pass<"prim-form-groups"> {
   let summary = "gathers ops that are computed together";
   let description = [{

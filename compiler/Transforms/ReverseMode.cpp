@@ -3,6 +3,8 @@
 #include "compiler/Transforms/ReverseMode.h"
 
 #include "dialects/Prim/IR/PrimOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -63,8 +65,7 @@ void ReverseMode::markVaried(ArrayRef<Operation *> ops) {
           varied.insert(result);
 }
 
-LogicalResult ReverseMode::run(ArrayRef<Operation *> ops) {
-  markVaried(ops);
+LogicalResult ReverseMode::runOps(ArrayRef<Operation *> ops) {
   auto isVaried = [&](Value value) { return varied.contains(value); };
   for (Operation *op : llvm::reverse(ops)) {
     bool matters = llvm::any_of(op->getResults(), [&](Value result) {
@@ -79,5 +80,93 @@ LogicalResult ReverseMode::run(ArrayRef<Operation *> ops) {
     if (failed(differentiable.buildGradients(*this)))
       return failure();
   }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Computing again instead of keeping
+//===----------------------------------------------------------------------===//
+
+// What a value takes per example; open sizes are the batch.
+static int64_t bytesOf(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  int64_t count = 1;
+  for (int64_t size : type.getShape())
+    count *= ShapedType::isDynamic(size) ? 1 : size;
+  return count * llvm::divideCeil(type.getElementTypeBitWidth(), 8);
+}
+
+// Parts of about the same bytes of results.
+static SmallVector<ArrayRef<Operation *>> cut(ArrayRef<Operation *> ops,
+                                              size_t segments) {
+  auto bytes = [](Operation *op) {
+    int64_t sum = 0;
+    for (Value result : op->getResults())
+      sum += bytesOf(result);
+    return sum;
+  };
+  int64_t total = 0, done = 0;
+  for (Operation *op : ops)
+    total += bytes(op);
+  SmallVector<ArrayRef<Operation *>> parts;
+  size_t begin = 0;
+  for (size_t i = 0; i < ops.size(); ++i) {
+    done += bytes(ops[i]);
+    int64_t end = total * static_cast<int64_t>(parts.size() + 1) /
+                  static_cast<int64_t>(segments);
+    if (i + 1 == ops.size() || done >= end) {
+      parts.push_back(ops.slice(begin, i + 1 - begin));
+      begin = i + 1;
+    }
+  }
+  return parts;
+}
+
+// The ops once more, on fenced operands, and back through these copies. Adjoints
+// move to the copies before and from the fences after.
+LogicalResult ReverseMode::recompute(ArrayRef<Operation *> ops) {
+  llvm::SmallPtrSet<Operation *, 32> inside(ops.begin(), ops.end());
+  IRMapping mapping;
+  SmallVector<std::pair<Value, Value>> fences; // outer value, fenced one
+  auto take = [&](Value from, Value to) {
+    if (varied.contains(from))
+      varied.insert(to);
+  };
+  for (Operation *op : ops)
+    for (Value operand : op->getOperands())
+      if (!mapping.contains(operand) &&
+          !inside.contains(operand.getDefiningOp()) &&
+          !operand.getDefiningOp<ConstantOp>()) {
+        Value fenced = FenceOp::create(builder(), operand.getLoc(), operand);
+        mapping.map(operand, fenced);
+        take(operand, fenced);
+        fences.push_back({operand, fenced});
+      }
+  SmallVector<Operation *> copies;
+  for (Operation *op : ops) {
+    copies.push_back(builder().clone(*op, mapping));
+    for (auto [from, to] :
+         llvm::zip(op->getResults(), copies.back()->getResults())) {
+      take(from, to);
+      if (Value known = adjoints.lookup(from))
+        adjoints[to] = known;
+    }
+  }
+  if (failed(runOps(copies)))
+    return failure();
+  for (auto [outer, fenced] : fences)
+    if (Value found = adjoints.lookup(fenced))
+      seed(outer, found);
+  return success();
+}
+
+LogicalResult ReverseMode::run(ArrayRef<Operation *> ops, size_t segments) {
+  markVaried(ops);
+  SmallVector<ArrayRef<Operation *>> parts =
+      cut(ops, std::max<size_t>(segments, 1));
+  // What the last part computed is still there.
+  for (size_t i = parts.size(); i-- > 0;)
+    if (failed(i + 1 == parts.size() ? runOps(parts[i]) : recompute(parts[i])))
+      return failure();
   return success();
 }

@@ -22,8 +22,12 @@ public:
   void seed(mlir::Value value, mlir::Value adjoint);
 
   // Goes back through `ops`, which are in program order. An op without a
-  // gradient rule that is on the way is an error.
-  llvm::LogicalResult run(llvm::ArrayRef<mlir::Operation *> ops);
+  // gradient rule that is on the way is an error. With several segments, only
+  // values that cross from one to the next are kept; what the gradients need
+  // inside of one is computed again from these when its turn comes. Results
+  // have the same bits for any number of segments.
+  llvm::LogicalResult run(llvm::ArrayRef<mlir::Operation *> ops,
+                          size_t segments = 1);
 
   mlir::Value adjoint(mlir::Value result) override;
   bool wants(const mlir::OpOperand &operand) const override;
@@ -32,6 +36,8 @@ public:
 
 private:
   void markVaried(llvm::ArrayRef<mlir::Operation *> ops);
+  llvm::LogicalResult runOps(llvm::ArrayRef<mlir::Operation *> ops);
+  llvm::LogicalResult recompute(llvm::ArrayRef<mlir::Operation *> ops);
 
   llvm::DenseSet<mlir::Value> varied; // depend on a wanted value
   llvm::DenseMap<mlir::Value, mlir::Value> adjoints;

@@ -102,7 +102,7 @@ LogicalResult TrainStep::differentiate() {
       targets, [](const Target &target) { return target.value; });
   SmallVector<Operation *> ops = entry.ops();
   ReverseMode reverse(builder, function.getLoc(), wanted);
-  if (failed(seedLosses(reverse)) || failed(reverse.run(ops)))
+  if (failed(seedLosses(reverse)) || failed(reverse.run(ops, EntryFunction::segmentsOf(request))))
     return failure();
   for (Target &target : targets)
     target.gradient = reverse.adjoint(target.value);

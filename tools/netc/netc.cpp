@@ -139,6 +139,10 @@ static Command addCompile(CLI::App &root) {
   app->add_option("--method", request->method,
                   "how train moves arrays: ADAM (default), SGD, RMSProp, SignSGD")
       ->type_name("NAME");
+  app->add_option("--memory-limit", request->memoryLimit,
+                  "scratch memory of gradient and train for the largest --batch "
+                  "(else 64\nexamples): saves it by computing parts again")
+      ->type_name("64MB");
   app->add_option("--loss", request->losses,
                   "outputs that train minimises (default: losses that are "
                   "there, else one is attached)")

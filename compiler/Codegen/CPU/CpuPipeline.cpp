@@ -42,6 +42,7 @@ void netc::registerCpuDialects(DialectRegistry &registry) {
   tensor::registerInferTypeOpInterfaceExternalModels(registry);
   tensor::registerSubsetOpInterfaceExternalModels(registry);
   tile::registerBufferization(registry);
+  tile::registerFenceBufferization(registry);
 }
 
 namespace {

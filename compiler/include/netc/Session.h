@@ -60,6 +60,7 @@ struct CompileRequest {
   std::string gradient;       ///< ports and arrays, or all
   std::string outputGradient; ///< outputs at which the caller imposes one
   std::string method = "ADAM"; ///< of the entry train
+  std::string memoryLimit; ///< 64MB: scratch memory of gradient and train
   std::string losses; ///< outputs that train minimises; empty: automatic
   std::string accuracy = "fast";
   std::string prefix;

@@ -11,6 +11,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "dialects/Tile/IR/TileDialect.h.inc"
@@ -24,8 +25,9 @@
 
 namespace netc::tile {
 
-/// Makes tile.contract known to one-shot bufferisation.
+/// Make the ops on tensors known to one-shot bufferisation.
 void registerBufferization(mlir::DialectRegistry &registry);
+void registerFenceBufferization(mlir::DialectRegistry &registry);
 
 } // namespace netc::tile
 

@@ -80,3 +80,10 @@ func.func @regions(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
   }
   return %1 : tensor<?x4xf32>
 }
+
+// CHECK-LABEL: @fence
+func.func @fence(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  // CHECK: prim.fence %{{.*}} : tensor<?x4xf32>
+  %y = prim.fence %x : tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}
