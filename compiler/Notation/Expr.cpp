@@ -1,5 +1,6 @@
 //===- Expr.cpp - questions about expressions -----------------------------===//
 
+#include "compiler/Arrays/ArrayStore.h"
 #include "compiler/Notation/ExprNodes.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -120,6 +121,14 @@ BigInteger netc::getDenominator(const Expr &number) {
   return as<BigNode>(number.getNode()).denominator;
 }
 
+/// Of one type, too, as real and whole numbers are not the same.
+static bool haveSameValues(const std::shared_ptr<const ArrayData> &left,
+                           const std::shared_ptr<const ArrayData> &right) {
+  return left == right ||
+         (left->element == right->element && left->shape == right->shape &&
+          left->bytes == right->bytes);
+}
+
 bool Expr::operator==(const Expr &other) const {
   if (node == other.node)
     return true;
@@ -142,7 +151,7 @@ bool Expr::operator==(const Expr &other) const {
                as<CallNode>(other.node.get()).head &&
            args() == other.args();
   case Kind::Numeric:
-    return array() == other.array();
+    return haveSameValues(array(), other.array());
   case Kind::Net:
     return net() == other.net();
   }
