@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_ARRAYS_RANDOMNUMBERS_H
 #define NETC_COMPILER_ARRAYS_RANDOMNUMBERS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <utility>
@@ -22,13 +23,21 @@ public:
   /// Standard normal, by Box and Muller: two neighbours share a pair of
   /// uniforms.
   double normal(uint64_t index) const;
+  /// The normals `first`, `first + 1`, ... of an even `first`.
+  void normals(uint64_t first, llvm::MutableArrayRef<double> out) const;
 
 private:
   uint64_t seed, stream;
 };
 
+/// The natural logarithm of a double from 2^-1022 on.
+double logOf(double x);
+double expOf(double x);
 /// (sin, cos) of 2 pi `turn`, for 0 <= turn < 1.
 std::pair<double, double> sinCosOfTurn(double turn);
+
+/// The number of a text that is given as a seed.
+uint64_t seedOf(llvm::StringRef text);
 
 } // namespace netc
 

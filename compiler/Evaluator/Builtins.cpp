@@ -1,6 +1,7 @@
 //===- Builtins.cpp - the table of functions and what they share ----------===//
 
 #include "compiler/Evaluator/Builtins.h"
+#include "compiler/Notation/Distributions.h"
 #include "compiler/Notation/Printer.h"
 #include "llvm/ADT/Twine.h"
 
@@ -36,9 +37,7 @@ static constexpr StringRef inertHeads[] = {"Rule",
                                            "RGBColor",
                                            "GrayLevel",
                                            "Missing",
-                                           "NormalDistribution",
                                            "Interval",
-                                           "UniformDistribution",
                                            "HoldForm",
                                            "BlankNullSequence",
                                            "Sequence",
@@ -49,9 +48,12 @@ static constexpr StringRef inertHeads[] = {"Rule",
 const BuiltinTable &netc::getBuiltins() {
   static const BuiltinTable table = [] {
     BuiltinTable table;
+    const Builtin inert = {[](Call &call) { return call.expr; }, 0, anyCount,
+                           Hold::None, /*isInert=*/true};
     for (StringRef head : inertHeads)
-      table[head] = {[](Call &call) { return call.expr; }, 0, anyCount,
-                     Hold::None, /*isInert=*/true};
+      table[head] = inert;
+    for (StringRef head : distributionNames())
+      table[head] = inert;
     addArithmetic(table);
     addPowers(table);
     addRounding(table);
@@ -69,6 +71,7 @@ const BuiltinTable &netc::getBuiltins() {
     addArrays(table);
     addSparseArrays(table);
     addRandomValues(table);
+    addNetFunctions(table);
     addReplacing(table);
     return table;
   }();

@@ -70,6 +70,7 @@ void addStrings(BuiltinTable &table);
 void addArrays(BuiltinTable &table);
 void addSparseArrays(BuiltinTable &table);
 void addRandomValues(BuiltinTable &table);
+void addNetFunctions(BuiltinTable &table);
 void addReplacing(BuiltinTable &table);
 
 /// An exact number or a real, the constants Pi, E and Degree included.

@@ -3,7 +3,7 @@
 #ifndef NETC_COMPILER_EVALUATOR_EVALUATOR_H
 #define NETC_COMPILER_EVALUATOR_EVALUATOR_H
 
-#include "compiler/Arrays/RandomNumbers.h"
+#include "compiler/Arrays/Distributions.h"
 #include "compiler/Notation/Expr.h"
 #include "llvm/ADT/StringMap.h"
 #include <chrono>
@@ -31,6 +31,9 @@ struct EvaluatorHooks {
   /// where the call is none of them.
   std::function<std::optional<mlir::FailureOr<Expr>>(const Expr &call)>
       callFunction;
+  /// The functions of nets that are builtins, such as NetInitialize, on
+  /// evaluated arguments; reports its own errors.
+  std::function<mlir::FailureOr<Expr>(const Expr &call)> callNetFunction;
   /// The contents of a file that `Import` or `File` names: an array, or an
   /// association where the file names its arrays.
   std::function<mlir::FailureOr<Expr>(llvm::StringRef path, Span span)>
@@ -60,6 +63,7 @@ public:
   explicit RandomDraws(uint64_t seed);
   double uniform() { return uniforms.uniform(next++); }
   double normal() { return normals.normal(next++); }
+  double draw(const Distribution &distribution);
 
 private:
   RandomStream uniforms, normals;

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/Evaluator/Builtins.h"
+#include "compiler/Notation/Distributions.h"
 #include "compiler/Notation/ExprMemory.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cmath>
@@ -136,7 +137,35 @@ static Expr evalRandomInteger(Call &call) {
   });
 }
 
-/// `NormalDistribution[m, s]` and `UniformDistribution[{a, b}]`
+double RandomDraws::draw(const Distribution &distribution) {
+  double pair[2];
+  const RandomStream &stream =
+      drawsNormals(distribution) ? normals : uniforms;
+  uint64_t index = next++;
+  netc::draw(distribution, stream, index & ~uint64_t(1), pair);
+  return pair[index & 1];
+}
+
+static bool isWhole(const Distribution &distribution) {
+  return distribution.kind == Distribution::Kind::Bernoulli ||
+         distribution.kind == Distribution::Kind::DiscreteUniform;
+}
+
+static Expr drawVariates(const Call &call, RandomDraws &draws) {
+  std::string problem;
+  std::optional<Distribution> distribution =
+      readDistribution(call.arg(0), problem);
+  if (!distribution)
+    return call.fail(0, problem);
+  return drawArray(call, 1, [&] {
+    double value = draws.draw(*distribution);
+    return isWhole(*distribution)
+               ? Expr::integer(static_cast<int64_t>(value), call.span())
+               : Expr::real(value, call.span());
+  });
+}
+
+/// `RandomVariate[NormalDistribution[m, s], sizes]`
 static Expr evalRandomVariate(Call &call) {
   RandomDraws *draws = getDraws(call);
   if (!draws)
@@ -157,8 +186,7 @@ static Expr evalRandomVariate(Call &call) {
     deviation = toReal(parameters[1]);
   }
   if (!isNormal || !mean || !deviation)
-    return call.failType(
-        0, "NormalDistribution[m, s] or UniformDistribution[{a, b}]");
+    return drawVariates(call, *draws);
   return drawArray(call, 1, [&] {
     return Expr::real(*mean + *deviation * draws->normal(), call.span());
   });

@@ -44,7 +44,7 @@ void Analysis::evaluateAndBuild(ArrayRef<Expr> statements,
                                 ProblemCollector &collector) {
   EvaluatorOptions options;
   options.stepLimit = stepLimit;
-  Evaluator evaluator(&context, textHooks(source, &context), options);
+  Evaluator evaluator(&context, textHooks(source, &context, NetValues::Check), options);
   RecoveringEvaluator recovering(evaluator, collector);
   SmallVector<Expr> values;
   Expr last;

@@ -46,13 +46,7 @@ static EvaluatorHooks makeHooks(const EvalRequest &request,
   ApplyOptions options;
   options.runner.threads = static_cast<int>(request.threads);
   options.runner.interrupted = [&interrupted] { return interrupted.load(); };
-  EvaluatorHooks hooks;
-  hooks.isNetHead = isNetHead;
-  hooks.getNetHeads = netHeads;
-  hooks.getFutureNetHeads = futureNetHeads;
-  hooks.importFile = [&source, context](StringRef path, Span span) {
-    return importFile(path, source, span, context);
-  };
+  EvaluatorHooks hooks = textHooks(source, context);
   hooks.apply = [=](const Expr &net, llvm::ArrayRef<Expr> args, Span) {
     return applyExpression(net, args, options, context);
   };

@@ -1,11 +1,12 @@
 //===- NetCommands.cpp - netc init, info and layers ----------------------===//
 
 #include "compiler/Arrays/ArrayFiles.h"
+#include "compiler/Initialization/ReadOptions.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Session/Information.h"
-#include "compiler/Session/Initialize.h"
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
+#include "compiler/Session/Values.h"
 #include "dialects/Net/IR/LayerPages.h"
 #include "dialects/Net/IR/LayersToCome.h"
 #include "llvm/ADT/StringExtras.h"
@@ -16,15 +17,40 @@ using nlohmann::ordered_json;
 
 namespace netc {
 
+/// The flags mean what the options of NetInitialize mean.
+static FailureOr<InitializeOptions>
+initializeOptions(const InitRequest &request, SourceFiles &sources,
+                  MLIRContext *context) {
+  InitializeOptions options;
+  options.all = request.all;
+  FailureOr<Expr> written =
+      parseFlag("--method", request.method, sources, context);
+  if (failed(written))
+    return failure();
+  FailureOr<InitializeMethod> method = readInitializeMethod(*written, context);
+  if (failed(method))
+    return failure();
+  options.method = *method;
+  int64_t number;
+  bool isNumber = llvm::to_integer(request.seed, number, 10);
+  Expr seed = isNumber ? Expr::integer(number)
+              : request.seed == "Automatic" ? Expr::symbol("Automatic")
+                                            : Expr::string(request.seed);
+  FailureOr<uint64_t> bits = readSeed(seed, context);
+  if (failed(bits))
+    return failure();
+  options.seed = *bits;
+  return options;
+}
+
 Status Session::initialize(const InitRequest &request, std::ostream &out) {
   FailureOr<BuiltNet> net =
       loadNet(request.spec, impl->sources, &impl->context);
   if (failed(net))
     return Status::UserError;
-  InitializeOptions options;
-  options.method = request.method;
-  options.seed = request.seed;
-  if (failed(initializeArrays(*net->module, net->arrays, options)))
+  FailureOr<InitializeOptions> options =
+      initializeOptions(request, impl->sources, &impl->context);
+  if (failed(options) || failed(initializeArrays(*net->module, net->arrays, *options)))
     return Status::UserError;
   Location location = FileLineColLoc::get(&impl->context, request.output, 0, 0);
   if (failed(writeSafetensors(request.output, net->arrays,

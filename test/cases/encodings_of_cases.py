@@ -151,3 +151,16 @@ def write_safetensors(path, arrays):
         file.write(struct.pack("<Q", len(text)) + text)
         for _, flat in arrays.values():
             file.write(struct.pack(f"<{len(flat)}d", *flat))
+
+
+def read_safetensors(data):
+    """{key: flat list of floats} of a file's bytes."""
+    (size,) = struct.unpack_from("<Q", data)
+    arrays = {}
+    for key, entry in json.loads(data[8 : 8 + size]).items():
+        if key == "__metadata__":
+            continue
+        begin, end = (8 + size + offset for offset in entry["data_offsets"])
+        code = {"F32": "f", "F64": "d"}[entry["dtype"]]
+        arrays[key] = [x for (x,) in struct.iter_unpack("<" + code, data[begin:end])]
+    return arrays

@@ -7,6 +7,7 @@ parts of the language that are not built yet; the list may only shrink.
 """
 
 import json
+import math
 import os
 import re
 import shutil
@@ -87,6 +88,7 @@ class CaseRun:
             ("parameters", self.check_coder_parameters),
             ("known_symbols", self.check_known_layers),
             ("legacy_aliases", self.check_aliases),
+            ("checks", self.check_sentences),
         ]
         ran = 0
         for key, run in checks:
@@ -252,6 +254,39 @@ class CaseRun:
             old = self.json_of(*base, "--request", f'NetPort["{alias}"]')
             self.compare(old, new)
 
+    def check_sentences(self):
+        """Facts about a random result, which the case says in words."""
+        for sentence in self.expected["checks"]:
+            if sentence not in SENTENCES:
+                raise Mismatch(f"nothing checks that {sentence!r}")
+            SENTENCES[sentence](self)
+
+    def initialized_arrays(self, name="first"):
+        """The bytes of the weights file and its arrays by key."""
+        path = os.path.join(self.work, name + ".safetensors")
+        result = self.netc("init", self.spec_file(), "-o", path)
+        if result.returncode:
+            self.fail("netc failed", result)
+        with open(path, "rb") as file:
+            data = file.read()
+        return data, enc.read_safetensors(data)
+
+    def check_random_weights(self):
+        weights = self.initialized_arrays()[1]["Weights"]
+        if not all(map(math.isfinite, weights)) or len(set(weights)) == 1:
+            self.fail(f"weights are {weights}")
+
+    def check_zero_biases(self):
+        biases = self.initialized_arrays()[1]["Biases"]
+        if any(biases):
+            self.fail(f"biases are {biases}")
+
+    def check_same_seed(self):
+        if self.initialized_arrays()[0] != self.initialized_arrays("second")[0]:
+            self.fail("two initialisations differ")
+        twice = self.file("twice.net", f"{self.case['spec']} === {self.case['spec']}\n")
+        self.compare(self.json_of("eval", twice, "--json"), "True")
+
     def check_facts(self, names):
         info = self.json_of("info", self.spec_file(), "--json")
         for name in sorted(names):
@@ -293,6 +328,12 @@ def port_shapes(info, expected):
                    and not isinstance(ports[n], (int, list)) and "Integer" not in str(ports[n])})
     return {name: shapes.get(name, "absent") for name in expected}
 
+
+SENTENCES = {
+    "all weights finite and not all equal": CaseRun.check_random_weights,
+    "biases are exactly 0": CaseRun.check_zero_biases,
+    "same seed gives the same weights": CaseRun.check_same_seed,
+}
 
 FACTS = {
     "ports": port_shapes,

@@ -40,7 +40,7 @@ static FailureOr<BuiltNet> read(const Notation &notation,
 static LogicalResult write(const Notation &notation, ModuleOp module,
                            const ArrayStore &arrays, llvm::raw_ostream &os) {
   FailureOr<std::string> text =
-      notation.write(module, arrays, {notation.inlineLimit});
+      notation.write(module, arrays, {notation.inlineLimit, {}});
   if (succeeded(text))
     os << *text;
   return success(succeeded(text));

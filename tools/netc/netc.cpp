@@ -251,16 +251,29 @@ static Command addInit(CLI::App &root) {
   auto request = std::make_shared<InitRequest>();
   CLI::App *app = root.add_subcommand("init", "initialise the arrays of a net");
   app->footer(
-      "Example:\n  netc init lenet.net -o initial.safetensors --seed 7");
+      "Arrays that the net or --weights give stay as they are. Method and seed\n"
+      "are those of NetInitialize in the notation (docs/language.md), and give\n"
+      "the same bits on every machine.\n\n"
+      "Examples:\n"
+      "  netc init lenet.net -o initial.safetensors --seed 7\n"
+      "  netc init lenet.net -o initial.safetensors --method Orthogonal\n"
+      "  netc init lenet.net -o initial.safetensors "
+      "--method '{\"Xavier\", \"Distribution\" -> \"Uniform\"}'");
   addSpec(*app, request->spec, "the net");
   addWeights(*app, request->spec);
   app->add_option("-o,--output", request->output, "the weights file to write")
       ->required()
       ->type_name("W.safetensors");
   app->add_option("--method", request->method,
-                  "Kaiming (default), Xavier, Orthogonal, Random or Identity")
+                  "Kaiming (default), Xavier, Orthogonal, Random or Identity, "
+                  "or {name, option -> value, ...}")
       ->type_name("M");
-  app->add_option("--seed", request->seed, "default 1234")->type_name("N");
+  app->add_option("--seed", request->seed,
+                  "an integer (default 1234), a text, or Automatic: another "
+                  "one each time")
+      ->type_name("N");
+  app->add_flag("--all", request->all,
+                "replace the values that trainable arrays have, too");
   return {app,
           [request](Session &s) { return s.initialize(*request, std::cout); }};
 }

@@ -19,10 +19,10 @@ mlir::FailureOr<BuiltNet> readNetTextproto(llvm::StringRef name,
 /// Arrays are kept whole unless the options say otherwise.
 mlir::FailureOr<std::string>
 writeNetProtobuf(mlir::ModuleOp module, const ArrayStore &arrays,
-                 const WriteOptions &options = {INT64_MAX});
+                 const WriteOptions &options = {INT64_MAX, {}});
 mlir::FailureOr<std::string>
 writeNetTextproto(mlir::ModuleOp module, const ArrayStore &arrays,
-                  const WriteOptions &options = {INT64_MAX});
+                  const WriteOptions &options = {INT64_MAX, {}});
 
 } // namespace netc
 

@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Text/Text.h"
 #include "compiler/Frontend/Tree/BuildContext.h"
+#include "compiler/Initialization/NetInitialize.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/Parser.h"
 #include "llvm/ADT/SetVector.h"
@@ -58,13 +59,16 @@ LogicalResult netc::checkLayerNames(ArrayRef<Expr> exprs,
 //===----------------------------------------------------------------------===//
 
 EvaluatorHooks netc::textHooks(const SourceBuffer &source,
-                               MLIRContext *context) {
+                               MLIRContext *context, NetValues values) {
   EvaluatorHooks hooks;
   hooks.isNetHead = isNetHead;
   hooks.getNetHeads = netHeads;
   hooks.getFutureNetHeads = futureNetHeads;
   hooks.importFile = [&source, context](StringRef path, Span span) {
     return importFile(path, source, span, context);
+  };
+  hooks.callNetFunction = [context, values](const Expr &call) {
+    return netInitialize(call, values == NetValues::Make, context);
   };
   return hooks;
 }

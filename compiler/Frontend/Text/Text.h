@@ -25,9 +25,13 @@ struct TextOptions {
 mlir::LogicalResult checkLayerNames(llvm::ArrayRef<Expr> statements,
                                     mlir::MLIRContext *context);
 
+/// Whether functions of nets make the values of arrays. An editor has them only
+/// checked.
+enum class NetValues { Make, Check };
+
 /// Nets and files for the evaluator; the source must outlive it.
-EvaluatorHooks textHooks(const SourceBuffer &source,
-                         mlir::MLIRContext *context);
+EvaluatorHooks textHooks(const SourceBuffer &source, mlir::MLIRContext *context,
+                         NetValues values = NetValues::Make);
 /// The value of a text must be a net; `last` is its last statement.
 mlir::LogicalResult checkIsNet(const Expr &value, const Expr &last,
                                mlir::MLIRContext *context);

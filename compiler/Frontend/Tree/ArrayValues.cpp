@@ -2,6 +2,7 @@
 
 #include "compiler/Frontend/Tree/ArrayValues.h"
 #include "compiler/Arrays/Convert.h"
+#include "compiler/Notation/Distributions.h"
 #include "compiler/Notation/NumericLeaf.h"
 
 using namespace mlir;
@@ -135,10 +136,6 @@ static FailureOr<ArrayData> parseNumericArray(const Expr &call, StringRef what,
   });
 }
 
-static bool isDistribution(const Expr &value) {
-  return value.isCall() && value.headName().ends_with("Distribution");
-}
-
 static FailureOr<ArrayValue> dataValue(FailureOr<ArrayData> data) {
   if (failed(data))
     return failure();
@@ -249,6 +246,9 @@ FailureOr<ArrayValue> tree::parseArrayValue(const Expr &value, StringRef what,
   if (value.isCall("NetArray") || value.isCall("NetSharedArray"))
     return parseShared(value, what, build);
   if (isDistribution(value)) {
+    std::string problem;
+    if (!readDistribution(value, problem))
+      return build.error(value, "bad-array") << what << ": " << problem;
     result.kind = ArrayValue::Kind::Random;
     result.expr = value;
     return result;

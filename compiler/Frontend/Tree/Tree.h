@@ -59,6 +59,8 @@ struct WriteOptions {
   /// Values of arrays with more elements are left out: they belong into a file of
   /// arrays.
   int64_t inlineLimit = 64;
+  /// The place of a layer or container that stands at a location, for messages.
+  std::function<Span(mlir::Location)> placeOf;
 };
 
 /// The expression that rebuilds the net: options in alphabetical order, defaults

@@ -62,7 +62,19 @@ static void addShapes(Operation *op, StringRef attribute, NameAt nameAt,
   }
 }
 
-Expr tree::writeNode(Operation *op, OptionMap options, WriteContext &context) {
+// What was just written gets the place of its layer; inner layers have theirs.
+static Expr placeParts(const Expr &expr, Span place) {
+  if (expr.span())
+    return expr;
+  if (!expr.isCall())
+    return expr.withSpan(place);
+  SmallVector<Expr> args;
+  for (const Expr &arg : expr.args())
+    args.push_back(placeParts(arg, place));
+  return Expr::call(placeParts(expr.head(), place), args, place);
+}
+
+static Expr writeBare(Operation *op, OptionMap options, WriteContext &context) {
   addShapes(op, net::inputTypesAttribute, net::inputName, options);
   addShapes(op, net::outputTypesAttribute, net::outputName, options);
   if (Attribute multipliers = op->getAttr(multipliersAttribute))
@@ -70,6 +82,13 @@ Expr tree::writeNode(Operation *op, OptionMap options, WriteContext &context) {
   if (net::isContainer(op))
     return writeContainer(op, options, context);
   return writeLayer(op, std::move(options), context);
+}
+
+Expr tree::writeNode(Operation *op, OptionMap options, WriteContext &context) {
+  Expr written = writeBare(op, std::move(options), context);
+  Span place = context.options.placeOf ? context.options.placeOf(op->getLoc())
+                                       : Span();
+  return place ? placeParts(written, place) : written;
 }
 
 static void addCoders(ArrayAttr coders, ArrayAttr names, OptionMap &options) {

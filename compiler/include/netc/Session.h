@@ -97,8 +97,9 @@ struct EvalRequest {
 struct InitRequest {
   SpecOptions spec;
   std::string output;
-  std::string method = "Kaiming";
-  std::uint64_t seed = 1234;
+  std::string method = "Kaiming"; ///< as the notation writes Method -> ...
+  std::string seed = "1234";      ///< an integer, Automatic or a text
+  bool all = false;               ///< replace values that arrays have
 };
 
 struct InfoRequest {
