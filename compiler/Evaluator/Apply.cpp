@@ -47,6 +47,13 @@ Expr Evaluator::applySlots(const Expr &call, const Expr &function) {
   Expr body = fillSlots(function.args()[0], function, call.args(), missing);
   if (body)
     return eval(body);
+  if (missing.isCall("SlotSequence")) {
+    auto error = reportError(context, call.span(), "bad-argument");
+    error << "the function gives " << static_cast<uint64_t>(call.args().size())
+          << " values, and a value is one expression";
+    error.attachNote() << "hint: write {##} & for the list of them";
+    return {};
+  }
   reportError(context, call.span(), "bad-argument")
       << "the function has no value for " << describe(missing) << " among its "
       << static_cast<uint64_t>(call.args().size()) << " arguments";

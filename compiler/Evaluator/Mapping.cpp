@@ -157,7 +157,7 @@ static Expr evalSelect(Call &call) {
     bool isEntry = container.isAssociation() && element.isRule();
     Expr truth = call.evaluator.apply(
         call.arg(1), isEntry ? element.args()[1] : element, call.span());
-    if (!truth)
+    if (!truth || call.evaluator.reportUnknown(truth))
       return {};
     if (truth.asBool() == true)
       chosen.push_back(element);

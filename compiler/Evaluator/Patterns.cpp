@@ -135,6 +135,8 @@ public:
       return expr;
     if (expr.isCall("Slot", 1))
       return fillSlot(expr);
+    if (expr.isCall("SlotSequence", 1))
+      return fillBody(expr);
     SmallVector<Expr> parts;
     bool isChanged = false;
     Expr head = fill(expr.head());
@@ -169,6 +171,17 @@ private:
     isChanged |= !filled.isIdentical(arg);
     parts.push_back(std::move(filled));
     return true;
+  }
+
+  /// `## &`: a value is one expression.
+  Expr fillBody(const Expr &sequence) {
+    SmallVector<Expr> parts;
+    bool isChanged = false;
+    fillArg(sequence, parts, isChanged);
+    if (parts.size() == 1)
+      return parts[0];
+    missing = sequence;
+    return {};
   }
 
   Expr fillSlot(const Expr &slot) {

@@ -5,6 +5,7 @@
 #include "compiler/Notation/Number.h"
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Notation/Printer.h"
+#include "llvm/ADT/StringSet.h"
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -43,6 +44,8 @@ static ordered_json toJsonArray(const ArrayData &data, size_t axis,
   int64_t place = index++;
   if (data.element == ElementType::Boolean)
     return elementAsInteger(data, place) ? "True" : "False";
+  if (data.element == ElementType::Unsigned64)
+    return static_cast<uint64_t>(elementAsInteger(data, place));
   if (!isReal(data.element))
     return elementAsInteger(data, place);
   if (data.element == ElementType::Real64)
@@ -50,16 +53,25 @@ static ordered_json toJsonArray(const ArrayData &data, size_t axis,
   return toJsonNumber(widen(static_cast<float>(elementAsDouble(data, place))));
 }
 
-static void addMember(const Expr &rule, ordered_json &object) {
+/// Strings stand without quotes, except where they would be taken for another
+/// of the keys: no value may be lost.
+static void addMember(const Expr &rule, const llvm::StringSet<> &otherKeys,
+                      ordered_json &object) {
   Expr key = rule.args()[0];
-  object[key.isString() ? key.text().str() : toInputForm(key)] =
+  bool isPlain = key.isString() && !key.text().starts_with("\"") &&
+                 !otherKeys.contains(key.text());
+  object[isPlain ? key.text().str() : toInputForm(key)] =
       toJson(rule.args()[1]);
 }
 
 static ordered_json toJsonObject(llvm::ArrayRef<Expr> rules) {
+  llvm::StringSet<> otherKeys;
+  for (const Expr &rule : rules)
+    if (!rule.args()[0].isString())
+      otherKeys.insert(toInputForm(rule.args()[0]));
   ordered_json object = ordered_json::object();
   for (const Expr &rule : rules)
-    addMember(rule, object);
+    addMember(rule, otherKeys, object);
   return object;
 }
 
@@ -68,7 +80,7 @@ static ordered_json toJsonImage(const Expr &image) {
   ordered_json object = ordered_json::object();
   for (const Expr &argument : image.args().drop_front()) {
     if (argument.isRule())
-      addMember(argument, object);
+      addMember(argument, {}, object);
     else
       object["type"] = toJson(argument);
   }

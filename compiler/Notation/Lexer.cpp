@@ -201,7 +201,7 @@ TokenKind Lexer::lexNumber() {
     position += 2;
     while (llvm::isAlnum(at(0)))
       ++position;
-    if (at(0) == '.' && llvm::isAlnum(at(1)))
+    if (at(0) == '.' && at(1) != '.')
       do
         ++position;
       while (llvm::isAlnum(at(0)));

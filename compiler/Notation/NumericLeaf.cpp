@@ -2,6 +2,7 @@
 
 #include "compiler/Notation/NumericLeaf.h"
 #include "compiler/Arrays/Convert.h"
+#include "compiler/Notation/Number.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
@@ -32,9 +33,14 @@ int64_t netc::elementAsInteger(const ArrayData &data, int64_t index) {
 static Expr makeElement(const ArrayData &data, int64_t index, Span span) {
   if (data.element == ElementType::Boolean)
     return Expr::boolean(elementAsInteger(data, index) != 0, span);
-  return isReal(data.element)
-             ? Expr::real(elementAsDouble(data, index), span)
-             : Expr::integer(elementAsInteger(data, index), span);
+  if (isReal(data.element))
+    return Expr::real(elementAsDouble(data, index), span);
+  int64_t value = elementAsInteger(data, index);
+  // Beyond what an int64_t holds.
+  if (data.element == ElementType::Unsigned64 && value < 0)
+    return makeInteger(
+        BigInteger(llvm::APInt(65, static_cast<uint64_t>(value))), span);
+  return Expr::integer(value, span);
 }
 
 static Expr makeLists(const ArrayData &data, size_t axis, int64_t &index,

@@ -48,9 +48,9 @@ public:
     Expr value = Expr::list(close(), span);
     return add(std::move(value));
   }
-  bool parse_error(size_t, const std::string &,
+  bool parse_error(size_t position, const std::string &,
                    const nlohmann::detail::exception &) override {
-    return fail("not JSON");
+    return fail("not JSON (byte " + std::to_string(position) + ")");
   }
 
   Expr value;
@@ -64,7 +64,7 @@ private:
     llvm::StringMap<size_t> places; ///< of the keys among the parts
   };
 
-  bool fail(const char *why) {
+  bool fail(const std::string &why) {
     problem = why;
     return false;
   }

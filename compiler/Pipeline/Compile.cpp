@@ -417,7 +417,7 @@ netc::compileNetToTemporary(ModuleOp net, const ArrayStore &arrays,
   SmallString<128> path;
   if (std::error_code error =
           llvm::sys::fs::createTemporaryFile("netc", "so", path)) {
-    emitCoded(net.getLoc(), "cannot-write")
+    emitCoded(net.getLoc(), "cannot-write-file")
         << "cannot make a temporary file: " << error.message();
     return failure();
   }

@@ -12,6 +12,7 @@
 #include "dialects/Net/IR/NetOps.h"
 #include "dialects/Net/IR/Positions.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace mlir;
 using namespace netc::net;
@@ -20,11 +21,17 @@ namespace netc {
 
 LogicalResult resolveOptions(ApplyOptions &options, StringRef head,
                              MLIRContext *context) {
-  auto error = [&](StringRef code) { return reportError(context, {}, code); };
   auto errorAt = [&](Span span, StringRef code) {
     return reportError(context, span, code);
   };
-  bool isCpu = StringRef(options.device).equals_insensitive("cpu");
+  StringRef device = options.device;
+  bool isCpu = device.equals_insensitive("cpu");
+  if (!isCpu && !device.equals_insensitive("gpu") &&
+      !device.equals_insensitive("cuda"))
+    return errorAt(options.devicePlace, "bad-argument")
+           << "TargetDevice is \"CPU\", \"GPU\", \"CUDA\" or {device, number}, "
+              "not \""
+           << device << "\"";
   if (!isCpu)
     return errorAt(options.devicePlace, "device-unavailable")
            << head
@@ -36,13 +43,13 @@ LogicalResult resolveOptions(ApplyOptions &options, StringRef head,
               "TargetDevice -> \"GPU\"";
   std::optional<ElementType> precision = parseElementType(options.precision);
   if (precision != ElementType::Real32 && precision != ElementType::Real64)
-    return error("bad-argument")
+    return errorAt(options.precisionPlace, "bad-argument")
            << "WorkingPrecision is \"Real32\", \"Real64\" or \"Mixed\", not \""
            << options.precision << "\"";
   options.runner.precision = *precision;
   if (options.mode != "Test" && options.mode != "Training" &&
       options.mode != "Train")
-    return error("bad-argument")
+    return errorAt(options.modePlace, "bad-argument")
            << "NetEvaluationMode is \"Test\" or \"Training\", not \""
            << options.mode << "\"";
   options.runner.mode = options.mode == "Test" ? NETRT_TEST : NETRT_TRAINING;
@@ -92,6 +99,20 @@ static LogicalResult adoptShapes(RootOp root, ArrayRef<NamedValue> values) {
           return failure();
   }
   return success();
+}
+
+/// Whether there are values at all; without them sizes may be open, of which
+/// nobody wants to hear.
+static LogicalResult checkGiven(RootOp root, ArrayRef<NamedValue> values,
+                                Span place) {
+  if (!values.empty() || root.getInputNames().empty())
+    return success();
+  auto names = llvm::map_range(root.getInputNames(), [](Attribute name) {
+    return cast<StringAttr>(name).getValue();
+  });
+  return reportError(root.getContext(), place, "missing-input")
+         << "no value for input port \"" << *names.begin()
+         << "\"; the net's input ports are " << llvm::join(names, ", ");
 }
 
 /// The first array without a value, named as the user knows it.
@@ -220,6 +241,7 @@ FailureOr<Expr> applyNet(const BuiltNet &net, ArrayRef<NamedValue> values,
   RootOp root = *module->getOps<RootOp>().begin();
   ApplyOptions resolved = options;
   if (failed(resolveOptions(resolved, notationOf(root.getNet()), context)) ||
+      failed(checkGiven(root, values, options.runner.place)) ||
       failed(adoptShapes(root, values)) || failed(inferShapes(*module)))
     return failure();
   ArrayStore arrays = net.arrays;
@@ -287,6 +309,23 @@ static bool isOption(const Expr &arg) {
   return arg.isRule() && arg.args()[0].isSymbol();
 }
 
+/// The device of `"GPU"` and of `{"GPU", 2}`.
+static std::string deviceOf(const Expr &value) {
+  const Expr &device = value.isCall("List", 2) && value.args()[1].asInt64()
+                           ? value.args()[0]
+                           : value;
+  StringRef word = device.nameOrText().value_or("");
+  return word.empty() ? printValue(value, 0) : word.str();
+}
+
+static std::optional<uint64_t> seedOf(const Expr &value) {
+  if (value.isString())
+    return llvm::xxh3_64bits(value.text());
+  if (value.isSymbol("Automatic") || value.isSymbol("Inherited"))
+    return 0;
+  return value.asInt64();
+}
+
 static LogicalResult readOption(const Expr &option, ApplyOptions &options,
                                 MLIRContext *context) {
   StringRef name = option.args()[0].name();
@@ -296,19 +335,22 @@ static LogicalResult readOption(const Expr &option, ApplyOptions &options,
     std::tie(options.precision, options.precisionPlace) =
         std::pair(word, option.span());
   else if (name == "NetEvaluationMode")
-    options.mode = word;
+    std::tie(options.mode, options.modePlace) = std::pair(word, option.span());
   else if (name == "TargetDevice")
     std::tie(options.device, options.devicePlace) =
-        std::pair(word.empty() ? printValue(value, 0) : word, option.span());
+        std::pair(deviceOf(value), option.span());
   else if (name == "BatchSize" &&
            (value.asInt64().value_or(0) > 0 || value.isSymbol("Automatic")))
     options.runner.batchSize = value.asInt64().value_or(0);
-  else if (name == "RandomSeeding" &&
-           (value.asInt64() || value.isSymbol("Automatic")))
-    options.runner.seed = value.asInt64().value_or(0);
+  else if (std::optional<uint64_t> seed = seedOf(value);
+           name == "RandomSeeding" && seed)
+    options.runner.seed = *seed;
   else if (name == "BatchSize" || name == "RandomSeeding")
     return reportError(context, value.span(), "bad-argument")
-           << name << " is a positive integer or Automatic, not "
+           << name
+           << (name == "BatchSize" ? " is a positive integer or Automatic, not "
+                                   : " is an integer, a string, Automatic or "
+                                     "Inherited, not ")
            << printValue(value, 0);
   else
     return reportError(context, option.span(), "bad-option")

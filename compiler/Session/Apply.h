@@ -14,7 +14,7 @@ struct ApplyOptions {
   std::string mode = "Test";
   std::string device = "CPU";
   /// Where the notation says these, for messages.
-  Span precisionPlace, devicePlace;
+  Span precisionPlace, devicePlace, modePlace;
   /// Every array of the store must be one of the net: weights came from a file.
   bool strictArrays = false;
 };

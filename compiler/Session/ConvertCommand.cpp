@@ -112,11 +112,28 @@ static LogicalResult writeRest(const BuiltNet &net, SpecFormat format,
                           [&] { return emitError(location); });
 }
 
+/// Text may be read from any file, but what is written needs a known name: a
+/// mistyped ending is no wish for text.
+static LogicalResult checkEnding(const ConvertRequest &request,
+                                 MLIRContext *context) {
+  StringRef path = request.output;
+  if (!request.to.empty() || path == "-" || path == "/dev/stdout" ||
+      path == "/dev/null")
+    return success();
+  for (StringRef ending : {".net", ".netpb", ".textproto", ".mlir"})
+    if (path.ends_with(ending))
+      return success();
+  return emitCoded(FileLineColLoc::get(context, path, 0, 0),
+                   "unsupported-format")
+         << "nets are written as .net, .netpb, .textproto or .mlir; for "
+            "another ending say which with --to";
+}
+
 Status Session::convert(const ConvertRequest &request, std::ostream &out) {
   MLIRContext *context = &impl->context;
   FailureOr<SpecFormat> format =
       specFormat(request.to, request.output, context);
-  if (failed(format))
+  if (failed(format) || failed(checkEnding(request, context)))
     return Status::UserError;
   FailureOr<BuiltNet> net = loadNet(request.spec, impl->sources, context);
   if (failed(net) || failed(checkValues(*net, request.spec.weights.empty()

@@ -47,8 +47,10 @@ static EvaluatorHooks makeHooks(const EvalRequest &request,
   options.runner.threads = static_cast<int>(request.threads);
   options.runner.interrupted = [&interrupted] { return interrupted.load(); };
   EvaluatorHooks hooks = textHooks(source, context);
-  hooks.apply = [=](const Expr &net, llvm::ArrayRef<Expr> args, Span) {
-    return applyExpression(net, args, options, context);
+  hooks.apply = [=](const Expr &net, llvm::ArrayRef<Expr> args, Span place) {
+    ApplyOptions here = options;
+    here.runner.place = place;
+    return applyExpression(net, args, here, context);
   };
   return hooks;
 }

@@ -10,6 +10,7 @@
 #include "compiler/Session/Values.h"
 #include "compiler/Transforms/NetPasses.h"
 #include "dialects/Net/IR/NetOps.h"
+#include "dialects/Net/IR/Positions.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -34,6 +35,11 @@ FailureOr<SpecFormat> specFormat(StringRef name, StringRef path,
     return emitError(UnknownLoc::get(context))
            << "[bad-argument] unknown format \"" << name
            << "\"; the formats are text, binary, textproto and mlir";
+  if (path.ends_with(".onnx"))
+    return emitError(FileLineColLoc::get(context, path, 0, 0))
+           << "[unsupported-format] this version of netc neither reads nor "
+              "writes ONNX; the endings of nets are .net, .netpb, .textproto "
+              "and .mlir";
   return llvm::StringSwitch<SpecFormat>(path)
       .EndsWith(".netpb", SpecFormat::Binary)
       .EndsWith(".textproto", SpecFormat::Textproto)
@@ -113,6 +119,18 @@ static LogicalResult checkTextOptions(const SpecOptions &options,
             "names";
 }
 
+/// A shape that the net does not state itself becomes a part of it, to be
+/// written with it.
+static void writeShape(Operation *net, unsigned port, ArrayType type) {
+  Builder builder(net->getContext());
+  SmallVector<Attribute> types(net->getNumOperands(), builder.getUnitAttr());
+  if (auto given = net->getAttrOfType<ArrayAttr>(inputTypesAttribute))
+    types.assign(given.begin(), given.end());
+  if (isa<UnitAttr>(types[port]))
+    types[port] = TypeAttr::get(type);
+  net->setAttr(inputTypesAttribute, builder.getArrayAttr(types));
+}
+
 /// `--shape PORT=SPEC`: a fact at a port of the whole net.
 static LogicalResult addShape(StringRef argument, RootOp root,
                               SourceFiles &sources, MLIRContext *context) {
@@ -130,7 +148,10 @@ static LogicalResult addShape(StringRef argument, RootOp root,
         tree::parsePortShape(*expr, /*isOutput=*/false, build);
     if (failed(shape))
       return failure();
-    root.getInputPorts()[i].setType(shape->type);
+    BlockArgument place = root.getInputPorts()[i];
+    place.setType(shape->type);
+    place.setLoc(expr->span().getLocation(context));
+    writeShape(root.getNet(), i, shape->type);
     return success();
   }
   auto error = reportError(context, expr->span(), "unknown-port");

@@ -18,6 +18,9 @@ static constexpr llvm::StringRef classProperties[] = {
 static constexpr llvm::StringRef booleanProperties[] = {
     "Decision", "Probability", "Entropy", "RandomSample", "Properties"};
 
+static constexpr llvm::StringRef propertiesWithArgument[] = {
+    "TopDecisions", "TopProbabilities", "Probability", "RandomSample"};
+
 const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port) {
   int32_t place = netrt_get_port(net, port)->coder;
   if (place < 0)
@@ -216,6 +219,11 @@ private:
       error.attachNote() << "properties: " << llvm::join(properties, ", ");
       return error;
     }
+    if (argument && classDecoderOf(net, *port) &&
+        !llvm::is_contained(propertiesWithArgument, name))
+      return reportError(context, argument.span(), "bad-argument")
+             << "property \"" << name << "\" takes no argument, got "
+             << toInputForm(argument);
     return Request{spec, *port, name.str(), argument};
   }
 

@@ -79,7 +79,8 @@ LogicalResult Runner::matchInputs(ArrayRef<NamedValue> values) {
   for (auto [i, value] : llvm::enumerate(byPort)) {
     if (!value)
       return reportError(context,
-                         values.empty() ? Span() : values[0].value.span(),
+                         values.empty() ? options.place
+                                        : values[0].value.span(),
                          "missing-input")
              << "no value for input port \"" << names[i]
              << "\"; the net's input ports are " << llvm::join(names, ", ");
@@ -113,7 +114,9 @@ LogicalResult Runner::addInput(uint32_t place, const Expr &value) {
     return success();
   }
   if (isImage(value))
-    return reportError(context, value.span(), "bad-input")
+    return reportError(context, value.span(),
+                       hasCoder(net, port, "\"Image\"") ? "unsupported-coder"
+                                                        : "bad-input")
            << what
            << (port.coder < 0
                    ? std::string(" takes arrays, not images: it has no encoder")

@@ -22,6 +22,8 @@ struct RunnerOptions {
   int threads = 0;       ///< 0: one per processor
   uint64_t seed = 0;
   Guard guard = Guard::None;
+  /// Where the application is written, for messages about what it lacks.
+  Span place;
   /// Asked now and then; once it says true, the run ends with the error
   /// `interrupted`.
   std::function<bool()> interrupted;

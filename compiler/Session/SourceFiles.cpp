@@ -14,7 +14,7 @@ FailureOr<std::string> SourceFiles::read(llvm::StringRef path,
                                                    false);
   if (!buffer)
     return emitError(FileLineColLoc::get(context, path, 0, 0))
-           << "[unreadable-file] cannot be read: "
+           << "[cannot-read-file] cannot be read: "
            << buffer.getError().message();
   return (*buffer)->getBuffer().str();
 }

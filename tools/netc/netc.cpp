@@ -14,9 +14,24 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
-#include <map>
 
 using namespace netc;
+
+/// One of some words, written in any case.
+static CLI::Validator oneOf(std::vector<std::string> words) {
+  auto check = [words](std::string &given) -> std::string {
+    for (const std::string &word : words)
+      if (CLI::detail::to_lower(given) == CLI::detail::to_lower(word)) {
+        given = word;
+        return "";
+      }
+    std::string text = "must be " + words[0];
+    for (size_t i = 1; i < words.size(); ++i)
+      text += (i + 1 < words.size() ? ", " : " or ") + words[i];
+    return text + ", not " + given;
+  };
+  return CLI::Validator(check, "");
+}
 
 namespace {
 
@@ -24,26 +39,25 @@ namespace {
 struct Common {
   SessionOptions options;
   bool quiet = false, verbose = false;
+  std::string color = "auto";
 
   void addTo(CLI::App &app) {
-    static const std::map<std::string, Color> colors = {
-        {"auto", Color::Auto},
-        {"always", Color::Always},
-        {"never", Color::Never}};
     app.add_flag("--json", options.json, "machine-readable result on stdout");
     auto *verboseFlag = app.add_flag(
         "-v,--verbose", verbose, "say how long it took, and in which phases");
     app.add_flag("-q,--quiet", quiet, "errors only")->excludes(verboseFlag);
-    app.add_option("--color", options.color,
+    app.add_option("--color", color,
                    "auto (by the terminal and NO_COLOR), always or never")
-        ->transform(
-            CLI::CheckedTransformer(colors, CLI::ignore_case).description(""))
+        ->transform(oneOf({"auto", "always", "never"}))
         ->type_name("WHEN");
   }
 
   SessionOptions session() const {
     SessionOptions result = options;
     result.verbosity = quiet ? -1 : verbose ? 1 : 0;
+    result.color = color == "always"  ? Color::Always
+                   : color == "never" ? Color::Never
+                                      : Color::Auto;
     // https://no-color.org
     const char *plain = std::getenv("NO_COLOR");
     if (result.color == Color::Auto && plain && *plain)
@@ -196,20 +210,23 @@ static Command addRun(CLI::App &root) {
       ->type_name("FILE");
   app->add_option("--precision", request->precision,
                   "Real32 (default), Real64 or Mixed")
-      ->type_name("P");
+      ->type_name("P")
+      ->transform(oneOf({"Real32", "Real64", "Mixed"}));
   app->add_option("--batch-size", request->batchSize,
                   "examples computed together")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, INT32_MAX));
   app->add_option("--mode", request->mode, "Test (default) or Training")
-      ->type_name("MODE");
+      ->type_name("MODE")
+      ->transform(oneOf({"Test", "Training"}));
   app->add_option("--seed", request->seed, "seed of random layers and samples")
       ->type_name("N");
   app->add_option("--threads", request->threads, "threads; 0: one per core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024));
   app->add_option("--device", request->device, "cpu (default) or gpu")
-      ->type_name("D");
+      ->type_name("D")
+      ->transform(oneOf({"cpu", "gpu"}));
   app->add_option("--digits", request->digits,
                   "significant digits printed (default 6)")
       ->type_name("N")

@@ -12,7 +12,7 @@ namespace fs = llvm::sys::fs;
 static LogicalResult cannotWrite(Location location, StringRef path,
                                  const std::string &reason) {
   return emitError(location)
-         << "[cannot-write] cannot write '" << path << "': " << reason;
+         << "[cannot-write-file] cannot write '" << path << "': " << reason;
 }
 
 FailureOr<OutputFile> OutputFile::create(StringRef path, Mode mode,

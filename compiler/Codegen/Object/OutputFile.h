@@ -19,7 +19,7 @@ public:
   enum class Mode { Plain, Executable };
 
   /// Reserves the temporary file; a folder that is missing or not writable is
-  /// reported at `location` with code `cannot-write`.
+  /// reported at `location` with code `cannot-write-file`.
   static mlir::FailureOr<OutputFile> create(llvm::StringRef path, Mode mode,
                                             mlir::Location location);
 

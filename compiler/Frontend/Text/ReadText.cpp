@@ -6,6 +6,7 @@
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/Parser.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -143,6 +144,8 @@ static FailureOr<Expr> chooseNet(Evaluator &evaluator, const Expr &last,
     std::string hint = didYouMean(options.net, evaluator.getNames());
     if (!hint.empty())
       diagnostic.attachNote() << "hint: " << hint;
+    else if (auto names = evaluator.getNames(); !names.empty())
+      diagnostic.attachNote() << "its names: " << llvm::join(names, ", ");
     return failure();
   }
   if (!last.isSymbol("Null"))

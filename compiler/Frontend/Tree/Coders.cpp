@@ -85,6 +85,7 @@ private:
     SmallVector<StringRef> names;
     for (const ParameterSchema &each : schema.parameters)
       names.push_back(each.name);
+    diagnostic.attachNote() << "its parameters are " << llvm::join(names, ", ");
     build.hintNearest(diagnostic, option.value_or(""), names);
     return failure();
   }
@@ -224,6 +225,8 @@ static FailureOr<net::CoderAttr> reportUnknown(const Expr &type,
   InFlightDiagnostic diagnostic = build.error(type, "bad-argument")
                                   << headOf(direction) << " does not know "
                                   << show(type);
+  diagnostic.attachNote() << "it knows "
+                          << llvm::join(coderTypes(direction), ", ");
   build.hintNearest(diagnostic, name, coderTypes(direction));
   return failure();
 }

@@ -124,7 +124,8 @@ FailureOr<Dimension> ShapeReader::readDimension(const Expr &spec,
 FailureOr<PortShape> ShapeReader::readCoder(const Expr &call) {
   if (call.isCall("FeatureExtractorFunction")) {
     build.error(call, "unsupported-coder")
-        << "FeatureExtractorFunction is not supported by this compiler";
+        << "FeatureExtractorFunction is not supported by this compiler; give "
+           "the shape of the features, and the features as input";
     return failure();
   }
   FailureOr<net::CoderAttr> coder = parseCoder(call, build);

@@ -70,7 +70,8 @@ TEST_F(OutputFileTest, NothingIsLeftWithoutCommit) {
 TEST_F(OutputFileTest, MissingFolderIsAnError) {
   EXPECT_TRUE(failed(OutputFile::create(folder + "/none/result.h",
                                         OutputFile::Mode::Plain, location)));
-  EXPECT_NE(message.find("[cannot-write] cannot write"), std::string::npos);
+  EXPECT_NE(message.find("[cannot-write-file] cannot write"),
+            std::string::npos);
 }
 
 TEST_F(OutputFileTest, FolderInThePlaceIsAnError) {

@@ -234,5 +234,5 @@ TEST_F(CompileTest, WrongShapeOfAnArray) {
 
 TEST_F(CompileTest, OutputFolderMissing) {
   options.output = folder + "/none/linear.so";
-  expectError("[cannot-write]");
+  expectError("[cannot-write-file]");
 }
