@@ -60,7 +60,7 @@ struct WriteOptions {
   /// arrays.
   int64_t inlineLimit = 64;
   /// The place of a layer or container that stands at a location, for messages.
-  std::function<Span(mlir::Location)> placeOf;
+  std::function<Span(mlir::Location)> placeOf = nullptr;
 };
 
 /// The expression that rebuilds the net: options in alphabetical order, defaults

@@ -15,7 +15,7 @@ using namespace netc;
 
 namespace {
 
-constexpr WriteOptions whole{INT64_MAX};
+const WriteOptions whole{INT64_MAX};
 
 /// Takes one spec from notation to notation and compares what arrives.
 class RoundTrip {
