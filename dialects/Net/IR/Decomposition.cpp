@@ -165,16 +165,24 @@ Value Decomposition::take(Value x, Value indices, int64_t axis) {
   return prim::GatherOp::create(builder(), loc(), x, indices, axis, 0);
 }
 
-Value Decomposition::composite(StringRef name, ValueRange operands, Type result,
-                               llvm::function_ref<Value(ValueRange)> body) {
+Value Decomposition::composite(
+    StringRef name, ValueRange operands, Type result,
+    llvm::function_ref<Value(ValueRange)> body,
+    llvm::function_ref<SmallVector<Value>(ValueRange)> gradient) {
   auto op = prim::CompositeOp::create(builder(), loc(), TypeRange(result),
                                       builder().getStringAttr(name), operands);
   OpBuilder::InsertionGuard guard(builder());
-  Block *block = builder().createBlock(&op.getBody());
-  for (Value operand : operands)
-    block->addArgument(operand.getType(), loc());
-  Value value = body(block->getArguments());
-  prim::YieldOp::create(builder(), loc(), value);
+  auto fill = [&](Region &region, ArrayRef<Type> types, auto make) {
+    Block *block = builder().createBlock(&region);
+    for (Type type : types)
+      block->addArgument(type, loc());
+    prim::YieldOp::create(builder(), loc(), make(block->getArguments()));
+  };
+  SmallVector<Type> types(operands.getTypes());
+  fill(op.getBody(), types, body);
+  types.push_back(result);
+  if (gradient)
+    fill(op.getGradient(), types, gradient);
   return op->getResult(0);
 }
 

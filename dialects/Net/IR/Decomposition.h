@@ -91,10 +91,14 @@ public:
   // x[..., indices[...], ...]: parts of an array along `axis`, indices from 0.
   mlir::Value take(mlir::Value x, mlir::Value indices, int64_t axis);
   // A named piece that a later pass may claim as a whole; `body` gets the operands
-  // and gives the result.
-  mlir::Value
-  composite(llvm::StringRef name, mlir::ValueRange operands, mlir::Type result,
-            llvm::function_ref<mlir::Value(mlir::ValueRange)> body);
+  // and gives the result. `gradient`, where given, is a better derivative than
+  // that of the body: it gets the operands and the result's adjoint, and gives
+  // the gradients of the operands.
+  mlir::Value composite(
+      llvm::StringRef name, mlir::ValueRange operands, mlir::Type result,
+      llvm::function_ref<mlir::Value(mlir::ValueRange)> body,
+      llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ValueRange)>
+          gradient = nullptr);
 
   // Over all elements of each example: [batch].
   mlir::Value sumOverExample(mlir::Value x);

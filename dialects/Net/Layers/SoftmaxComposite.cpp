@@ -15,12 +15,27 @@ static Value shifted(Decomposition &d, Value x, int64_t axis) {
   return d.sub(x, d.broadcastOver(d.reduceMax(x, axis), axis, x));
 }
 
+static Value probabilities(Decomposition &d, Value x, int64_t axis) {
+  Value powers = d.exp(shifted(d, x, axis));
+  Value total = d.reduceSum(powers, axis);
+  return d.div(powers, d.broadcastOver(total, axis, powers));
+}
+
+// y (g - sum of g y): through the result, not through powers, maximum and total.
+static Value softmaxGradient(Decomposition &d, Value x, Value adjoint,
+                             int64_t axis) {
+  Value y = probabilities(d, x, axis);
+  Value mean = d.reduceSum(d.mul(adjoint, y), axis);
+  return d.mul(y, d.sub(adjoint, d.broadcastOver(mean, axis, adjoint)));
+}
+
 Value netc::net::softmax(Decomposition &d, Value x, int64_t axis) {
-  Value result =
-      d.composite(softmaxName, x, x.getType(), [&](ValueRange operands) {
-        Value powers = d.exp(shifted(d, operands[0], axis));
-        Value total = d.reduceSum(powers, axis);
-        return d.div(powers, d.broadcastOver(total, axis, powers));
+  Value result = d.composite(
+      softmaxName, x, x.getType(),
+      [&](ValueRange operands) { return probabilities(d, operands[0], axis); },
+      [&](ValueRange operands) {
+        return SmallVector<Value>{
+            softmaxGradient(d, operands[0], operands[1], axis)};
       });
   result.getDefiningOp()->setAttr(axisAttribute,
                                   d.builder().getI64IntegerAttr(axis));
