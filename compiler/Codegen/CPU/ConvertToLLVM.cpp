@@ -2,6 +2,7 @@
 
 #include "compiler/Codegen/CPU/ElementBody.h"
 #include "compiler/Codegen/CPU/FrameToLLVM.h"
+#include "compiler/Codegen/CPU/MasksToLLVM.h"
 #include "compiler/Codegen/CPU/Passes.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
@@ -41,6 +42,7 @@ static void populate(LLVMTypeConverter &converter,
   populateMathToLLVMConversionPatterns(converter, patterns,
                                        /*approximateLog1p=*/false);
   netc::populateFrameToLLVM(converter, patterns);
+  netc::populateMasksToLLVM(converter, patterns);
 }
 
 /// Functions without an instruction become calls of libm: its log1p and expm1
