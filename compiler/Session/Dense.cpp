@@ -1,6 +1,7 @@
 //===- Dense.cpp - values of the notation as dense arrays ----------------===//
 
 #include "compiler/Session/Dense.h"
+#include "compiler/Arrays/Convert.h"
 #include "compiler/Notation/Printer.h"
 
 using namespace mlir;
@@ -135,6 +136,56 @@ ArrayData sliceRows(const ArrayData &data, int64_t begin, int64_t end) {
   rows.shape[0] = end - begin;
   rows.bytes = data.bytes.slice(begin * rowBytes, (end - begin) * rowBytes);
   return rows;
+}
+
+ArrayData repeatRows(const ArrayData &data, int64_t count) {
+  auto owner = std::make_shared<std::vector<char>>();
+  owner->reserve(data.bytes.size() * count);
+  for (int64_t i = 0; i < count; ++i)
+    owner->insert(owner->end(), data.bytes.begin(), data.bytes.end());
+  ArrayData rows;
+  rows.element = data.element;
+  rows.shape = data.shape;
+  rows.shape.insert(rows.shape.begin(), count);
+  rows.bytes = llvm::ArrayRef<char>(owner->data(), owner->size());
+  rows.owner = owner;
+  return rows;
+}
+
+ArrayData arrayOf(ElementType element, llvm::ArrayRef<int64_t> shape,
+                  llvm::ArrayRef<double> values) {
+  assert((element == ElementType::Real32 || element == ElementType::Real64) &&
+         "an array of reals");
+  auto owner = std::make_shared<std::vector<char>>(values.size() *
+                                                   sizeInBytes(element));
+  for (auto [i, value] : llvm::enumerate(values)) {
+    auto single = static_cast<float>(value);
+    char *place = owner->data() + i * sizeInBytes(element);
+    if (element == ElementType::Real32)
+      memcpy(place, &single, sizeof single);
+    else
+      memcpy(place, &value, sizeof value);
+  }
+  ArrayData data;
+  data.element = element;
+  data.shape.assign(shape.begin(), shape.end());
+  data.bytes = llvm::ArrayRef<char>(owner->data(), owner->size());
+  data.owner = owner;
+  return data;
+}
+
+ArrayData filledArray(ElementType element, llvm::ArrayRef<int64_t> shape,
+                      double value) {
+  int64_t count = 1;
+  for (int64_t size : shape)
+    count *= size;
+  return arrayOf(element, shape, std::vector<double>(count, value));
+}
+
+void addElements(const ArrayData &data, std::vector<double> &totals) {
+  totals.resize(data.elementCount());
+  for (size_t i = 0; i < totals.size(); ++i)
+    totals[i] += elementAsDouble(data, i);
 }
 
 std::string showDimensions(llvm::ArrayRef<int64_t> dimensions) {

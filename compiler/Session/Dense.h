@@ -5,6 +5,7 @@
 
 #include "compiler/Arrays/ArrayStore.h"
 #include "compiler/Notation/Expr.h"
+#include <vector>
 
 namespace netc {
 
@@ -19,6 +20,18 @@ mlir::FailureOr<ArrayData> toDense(const Expr &value, bool booleans,
 
 /// Rows `begin` to `end` - 1 of the first dimension, without a copy.
 ArrayData sliceRows(const ArrayData &data, int64_t begin, int64_t end);
+
+/// `data` itself `count` times, as a batch.
+ArrayData repeatRows(const ArrayData &data, int64_t count);
+
+/// An array of reals, each rounded once.
+ArrayData arrayOf(ElementType element, llvm::ArrayRef<int64_t> shape,
+                  llvm::ArrayRef<double> values);
+ArrayData filledArray(ElementType element, llvm::ArrayRef<int64_t> shape,
+                      double value);
+
+/// Adds each element to its total; no totals are zeros.
+void addElements(const ArrayData &data, std::vector<double> &totals);
 
 /// `{2, 3}`, for messages.
 std::string showDimensions(llvm::ArrayRef<int64_t> dimensions);

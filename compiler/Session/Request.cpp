@@ -51,8 +51,7 @@ llvm::SmallVector<Expr> stepsOf(const Expr &netPort) {
   return steps;
 }
 
-/// The key that a probe of these steps has where no net is at hand to ask.
-static std::string probeKey(llvm::ArrayRef<Expr> steps) {
+std::string keyOfSteps(llvm::ArrayRef<Expr> steps) {
   llvm::SmallVector<net::PositionStep> position;
   for (const Expr &step : steps)
     position.push_back(step.isString()
@@ -65,12 +64,14 @@ namespace {
 
 class RequestParser {
 public:
-  RequestParser(const netrt_net *net, const llvm::StringMap<std::string> &names,
+  RequestParser(const netrt_net *net, const RequestNames &names,
                 MLIRContext *context)
       : net(net), names(names), context(context) {
     for (size_t i = 0; i < net->ports.count; ++i) {
       const netrt_port *port = netrt_get_port(net, i);
       if (port->direction != NETRT_OUTPUT)
+        continue;
+      if (port->flags & NETRT_PORT_GRADIENT)
         continue;
       if (port->flags & NETRT_PORT_PROBE)
         probes.push_back(i);
@@ -136,9 +137,7 @@ private:
 
   FailureOr<Request> parseOne(const Expr &spec) {
     if (spec.isCall("NetPortGradient"))
-      return reportError(context, spec.span(), "unsupported-request")
-             << "gradients are not computed by this version of netc: "
-             << printValue(spec, 0);
+      return gradient(spec);
     if (spec.isRule())
       return parseRule(spec);
     if (isPropertyWithArgument(spec))
@@ -155,7 +154,8 @@ private:
     if (!spec.isString())
       return reportError(context, spec.span(), "bad-request")
              << "cannot ask for " << printValue(spec, 0)
-             << "; expected a property, NetPort[...], or a list of these";
+             << "; expected a property, NetPort[...], NetPortGradient[...], or "
+                "a list of these";
     if (std::optional<uint32_t> port = findOutput(spec.text()))
       return Request{spec, *port, "", {}};
     return property(spec, onlyOutput(), spec.text(), {});
@@ -227,6 +227,61 @@ private:
     return Request{spec, *port, name.str(), argument};
   }
 
+  FailureOr<Request> gradient(const Expr &spec) {
+    FailureOr<llvm::SmallVector<GradientTarget>> targets =
+        names.gradients.find(spec, context);
+    if (failed(targets))
+      return failure();
+    Request all{spec, 0, "", {}, true};
+    for (const GradientTarget &target : *targets) {
+      std::optional<uint32_t> port = findGradient(target);
+      if (!port)
+        return failNoGradient(spec, *targets);
+      all.parts.push_back({target.key, *port, "None", {}});
+    }
+    bool isAll = spec.args().size() == 1 && spec.args()[0].isSymbol("All");
+    if (isAll)
+      return all;
+    all.parts[0].key = spec;
+    return all.parts[0];
+  }
+
+  std::optional<uint32_t> findGradient(const GradientTarget &target) const {
+    for (size_t i = 0; i < net->ports.count; ++i) {
+      const netrt_port *port = netrt_get_port(net, i);
+      bool isArray = port->flags & NETRT_PORT_UNBATCHED;
+      if (port->direction == NETRT_OUTPUT &&
+          (port->flags & NETRT_PORT_GRADIENT) && isArray == target.isArray &&
+          target.name == port->name)
+        return i;
+    }
+    return std::nullopt;
+  }
+
+  /// A library has the gradients that it was compiled with.
+  InFlightDiagnostic failNoGradient(const Expr &spec,
+                                    llvm::ArrayRef<GradientTarget> targets) {
+    llvm::SmallVector<StringRef> missing, known;
+    for (const GradientTarget &target : targets)
+      if (!findGradient(target))
+        missing.push_back(target.name);
+    for (size_t i = 0; i < net->ports.count; ++i) {
+      const netrt_port *port = netrt_get_port(net, i);
+      if (port->direction == NETRT_OUTPUT && port->flags & NETRT_PORT_GRADIENT)
+        known.push_back(port->name);
+    }
+    auto error = reportError(context, spec.span(), "no-entry");
+    error << "the library was not compiled for the gradient by "
+          << llvm::join(missing, ", ");
+    error.attachNote() << "it has gradients by " << llvm::join(known, ", ");
+    error.attachNote() << "hint: compile it with --gradient "
+                       << (targets.size() > 1
+                               ? std::string("all")
+                               : llvm::join(known, ",") + "," +
+                                     llvm::join(missing, ","));
+    return error;
+  }
+
   FailureOr<uint32_t> portOf(const Expr &netPort) {
     if (netPort.args().size() == 1 && netPort.args()[0].isString())
       if (std::optional<uint32_t> port = findOutput(netPort.args()[0].text()))
@@ -240,14 +295,14 @@ private:
   }
 
   std::optional<uint32_t> findProbe(const Expr &netPort) const {
-    auto known = names.find(printValue(netPort, 0));
+    auto known = names.probes.find(printValue(netPort, 0));
     llvm::SmallVector<Expr> steps = stepsOf(netPort);
     llvm::SmallVector<std::string> keys;
-    if (known != names.end()) {
+    if (known != names.probes.end()) {
       keys.push_back(known->second);
     } else if (!steps.empty()) {
-      keys.push_back(probeKey(steps));
-      keys.push_back(probeKey(ArrayRef(steps).drop_back()));
+      keys.push_back(keyOfSteps(steps));
+      keys.push_back(keyOfSteps(ArrayRef(steps).drop_back()));
     }
     for (const std::string &key : keys)
       for (uint32_t probe : probes)
@@ -288,7 +343,7 @@ private:
   }
 
   const netrt_net *net;
-  const llvm::StringMap<std::string> &names;
+  const RequestNames &names;
   MLIRContext *context;
   llvm::SmallVector<uint32_t> outputs, probes;
 };
@@ -296,9 +351,9 @@ private:
 } // namespace
 
 FailureOr<RequestList> parseRequest(const netrt_net *net, const Expr &request,
-                                    const llvm::StringMap<std::string> &probes,
+                                    const RequestNames &names,
                                     MLIRContext *context) {
-  return RequestParser(net, probes, context).parse(request);
+  return RequestParser(net, names, context).parse(request);
 }
 
 static void collectInnerPorts(const Expr &request,

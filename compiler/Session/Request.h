@@ -9,8 +9,10 @@
 #define NETC_COMPILER_SESSION_REQUEST_H
 
 #include "compiler/Notation/Expr.h"
+#include "compiler/Session/GradientNames.h"
 #include "netrt/netrt.h"
 #include "llvm/ADT/StringMap.h"
+#include <vector>
 
 namespace netc {
 
@@ -20,6 +22,9 @@ struct Request {
   uint32_t port = 0;    ///< place in the net's ports
   std::string property; ///< empty: decoded as the port says; "None": raw
   Expr argument;        ///< of a property, or null
+  /// NetPortGradient[All]: its value is the association of these.
+  bool isAssociation = false;
+  std::vector<Request> parts = {};
 };
 
 struct RequestList {
@@ -30,12 +35,18 @@ struct RequestList {
   bool keysArePorts = false;
 };
 
+/// What names of a request mean in the compiled net.
+struct RequestNames {
+  /// Which port of the net an inner port became, by its InputForm.
+  llvm::StringMap<std::string> probes;
+  GradientNames gradients;
+};
+
 /// No `request` (null) asks for all outputs, decoded.
-/// `probes` says which port of the net an inner port became, by its InputForm.
-mlir::FailureOr<RequestList>
-parseRequest(const netrt_net *net, const Expr &request,
-             const llvm::StringMap<std::string> &probes,
-             mlir::MLIRContext *context);
+mlir::FailureOr<RequestList> parseRequest(const netrt_net *net,
+                                          const Expr &request,
+                                          const RequestNames &names,
+                                          mlir::MLIRContext *context);
 
 /// Positions of inner ports that a request names, which have to be probes of
 /// the compiled net: `NetPort[{"base", 1}]` but no output port of the net.
@@ -52,6 +63,9 @@ llvm::ArrayRef<llvm::StringRef> propertiesOf(const netrt_net *net,
                                              uint32_t port);
 
 bool hasBooleanDecoder(const netrt_net *net, uint32_t port);
+
+/// The key of a probe or an array at these steps, each as it is written.
+std::string keyOfSteps(llvm::ArrayRef<Expr> steps);
 
 /// The class decoder at a port, or null.
 const netrt_class_coder *classDecoderOf(const netrt_net *net, uint32_t port);

@@ -4,6 +4,7 @@
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Apply.h"
 #include "compiler/Session/Dense.h"
+#include "compiler/Session/GradientFlags.h"
 #include "compiler/Session/Load.h"
 #include "compiler/Session/SessionImpl.h"
 #include "compiler/Session/Values.h"
@@ -29,6 +30,17 @@ static ApplyOptions toOptions(const RunRequest &request,
   return options;
 }
 
+/// Names of ports and of arrays as in files of weights; requests as written.
+static std::string fileKey(const Expr &key) {
+  if (key.isString())
+    return key.text().str();
+  bool isPosition = key.isList() && !key.args().empty() &&
+                    llvm::all_of(key.args(), [](const Expr &step) {
+                      return step.isString() || step.asInt64();
+                    });
+  return isPosition ? keyOfSteps(key.args()) : printValue(key, 0);
+}
+
 /// Arrays of a result by port or request.
 static FailureOr<ArrayStore> toArrays(const Expr &value, MLIRContext *context) {
   ArrayStore store;
@@ -49,10 +61,11 @@ static FailureOr<ArrayStore> toArrays(const Expr &value, MLIRContext *context) {
     return store;
   }
   for (const Expr &rule : value.args()) {
-    Expr key = rule.args()[0];
-    if (failed(add(key.isString() ? key.text().str() : printValue(key, 0),
-                   rule.args()[1])))
-      return failure();
+    Expr key = rule.args()[0], item = rule.args()[1];
+    bool isAll = key.isCall("NetPortGradient") && item.isAssociation();
+    for (const Expr &part : isAll ? item.args() : llvm::ArrayRef(rule))
+      if (failed(add(fileKey(part.args()[0]), part.args()[1])))
+        return failure();
   }
   return store;
 }
@@ -92,52 +105,82 @@ static LogicalResult writeResult(const Expr &value, StringRef path,
                                 : writeJsonArray(path, data, emit);
 }
 
-Status Session::run(const RunRequest &request, std::ostream &out) {
-  MLIRContext *context = &impl->context;
-  impl->interrupted = false;
+static FailureOr<Expr> applySpec(const RunRequest &request, const Expr &wanted,
+                                 llvm::ArrayRef<NamedValue> values,
+                                 const ApplyOptions &options,
+                                 SourceFiles &sources, MLIRContext *context) {
+  if (isLibraryPath(request.spec.path)) {
+    if (failed(checkLibraryOptions(request.spec, context)))
+      return failure();
+    return applyLibrary(request.spec.path, request.spec.weights, values, wanted,
+                        options, context);
+  }
+  auto isPort = [](const NamedValue &value) { return !value.gradient; };
+  FailureOr<BuiltNet> net = loadNet(request.spec, sources, context,
+                                    llvm::count_if(values, isPort));
+  if (failed(net))
+    return failure();
+  return applyNet(*net, values, wanted, options);
+}
+
+/// Applies the net or library of `request` to its inputs and to `imposed`, then
+/// prints or writes the value. `session` is a Session::Impl.
+static Status runNet(const RunRequest &request, const Expr &wanted,
+                     llvm::ArrayRef<NamedValue> imposed, auto &session,
+                     std::ostream &out) {
+  MLIRContext *context = &session.context;
+  session.interrupted = false;
   Location output = FileLineColLoc::get(context, request.output, 0, 0);
-  if (!request.output.empty() && request.output != "-" &&
+  bool isFile = !request.output.empty() && request.output != "-";
+  if (isFile &&
       failed(checkOutput(request.output, [&] { return emitError(output); })))
     return Status::UserError;
-  Expr wanted;
-  if (!request.request.empty()) {
-    FailureOr<Expr> parsed =
-        parseFlag("--request", request.request, impl->sources, context);
-    if (failed(parsed))
-      return Status::UserError;
-    wanted = *parsed;
-  }
   llvm::SmallVector<NamedValue> values;
   for (const std::string &input : request.inputs) {
-    auto given = parseInputArgument(input, impl->sources, context);
+    auto given = parseInputArgument(input, session.sources, context);
     if (failed(given))
       return Status::UserError;
     values.append(given->begin(), given->end());
   }
-  FailureOr<Expr> result = failure();
-  if (isLibraryPath(request.spec.path)) {
-    if (failed(checkLibraryOptions(request.spec, context)))
-      return Status::UserError;
-    result =
-        applyLibrary(request.spec.path, request.spec.weights, values, wanted,
-                     toOptions(request, impl->interrupted), context);
-  } else {
-    FailureOr<BuiltNet> net =
-        loadNet(request.spec, impl->sources, context, values.size());
-    if (succeeded(net))
-      result =
-          applyNet(*net, values, wanted, toOptions(request, impl->interrupted));
-  }
+  values.append(imposed.begin(), imposed.end());
+  FailureOr<Expr> result =
+      applySpec(request, wanted, values,
+                toOptions(request, session.interrupted), session.sources,
+                context);
   if (failed(result))
     return Status::UserError;
-  if (!request.output.empty() && request.output != "-") {
-    if (failed(writeResult(*result, request.output, context)))
-      return Status::UserError;
-    impl->reportFiles({request.output}, out);
+  if (!isFile) {
+    session.print(*result, request.digits, out);
     return Status::Done;
   }
-  impl->print(*result, request.digits, out);
+  if (failed(writeResult(*result, request.output, context)))
+    return Status::UserError;
+  session.reportFiles({request.output}, out);
   return Status::Done;
+}
+
+Status Session::run(const RunRequest &request, std::ostream &out) {
+  Expr wanted;
+  if (!request.request.empty()) {
+    FailureOr<Expr> parsed = parseFlag("--request", request.request,
+                                       impl->sources, &impl->context);
+    if (failed(parsed))
+      return Status::UserError;
+    wanted = *parsed;
+  }
+  return runNet(request, wanted, {}, *impl, out);
+}
+
+Status Session::derive(const DeriveRequest &request, std::ostream &out) {
+  MLIRContext *context = &impl->context;
+  FailureOr<Expr> wanted = readTargets(request.targets, impl->sources, context);
+  if (failed(wanted))
+    return Status::UserError;
+  llvm::SmallVector<NamedValue> imposed;
+  for (const std::string &argument : request.outputGradients)
+    if (failed(readImposed(argument, impl->sources, imposed, context)))
+      return Status::UserError;
+  return runNet(request.run, *wanted, imposed, *impl, out);
 }
 
 } // namespace netc

@@ -36,8 +36,13 @@ struct NamedValue {
   /// The name of the array in its file: its port where the net has several and
   /// `port` is empty.
   std::string key = "";
+  /// As written, where the value is imposed at an output rather than given to
+  /// `port`: `NetPortGradient["Output"]`.
+  Expr gradient = {};
 
   bool isFor(llvm::StringRef name, size_t portCount) const {
+    if (gradient)
+      return false;
     if (port.empty() && portCount == 1)
       return true;
     return name == (port.empty() ? key : port);
@@ -52,10 +57,8 @@ public:
   ~Runner();
 
   /// The value of an application: framework.md 3.1 to 3.5.
-  /// For `probes` see parseRequest.
   mlir::FailureOr<Expr> apply(llvm::ArrayRef<NamedValue> inputs,
-                              const Expr &request,
-                              const llvm::StringMap<std::string> &probes = {});
+                              const Expr &request, const RequestNames &names);
 
 private:
   struct Input {
@@ -64,21 +67,29 @@ private:
     bool isBatch;
     bool isImages; ///< bytes that the port's encoder takes
     Span span;     ///< where the value is written
+    bool isImposed = false; ///< a gradient; one example's is for all of them
   };
 
-  mlir::LogicalResult chooseEntry();
+  mlir::LogicalResult chooseEntry(bool gradients);
   mlir::LogicalResult matchInputs(llvm::ArrayRef<NamedValue> values);
+  mlir::LogicalResult matchImposed(llvm::ArrayRef<NamedValue> values,
+                                   const GradientNames &names);
   mlir::LogicalResult addInput(uint32_t port, const Expr &value);
+  mlir::FailureOr<ArrayData> readArray(const Input &input, const Expr &value);
+  std::string describe(const Input &input) const;
+  llvm::SmallVector<uint32_t> inputPorts(bool imposed) const;
   mlir::LogicalResult checkBatches();
   int64_t examplesOf(const Input &input) const;
   mlir::LogicalResult reportBatches(const Input &first, const Input &other);
   Span placeOf(llvm::StringRef message) const;
   mlir::LogicalResult createContext();
+  void allocateOutputs();
   mlir::LogicalResult runAll();
   mlir::LogicalResult runChunk(int64_t begin, int64_t end);
   mlir::FailureOr<ArrayData> encode(const Input &input, int64_t begin,
                                     int64_t end);
   mlir::FailureOr<Expr> makeResult(const RequestList &requests);
+  mlir::FailureOr<Expr> valueOf(const Request &request);
   int64_t chunkSize();
   ElementType elementOf(const netrt_port &port) const;
 

@@ -76,6 +76,19 @@ static size_t findPortEnd(StringRef argument) {
   return isWord || name.starts_with("NetPortGradient[") ? end : StringRef::npos;
 }
 
+/// `NetPortGradient["Output"]` as a port's name: the value is imposed there.
+static LogicalResult readGradientKey(NamedValue &value, SourceFiles &sources,
+                                     MLIRContext *context) {
+  StringRef name = value.port.empty() ? value.key : value.port;
+  if (!name.starts_with("NetPortGradient["))
+    return success();
+  FailureOr<Expr> key = parseFlag("--input", name, sources, context);
+  if (failed(key))
+    return failure();
+  value.gradient = *key;
+  return success();
+}
+
 /// The arrays of `file` for `port`, or each for the port of its name.
 static FailureOr<llvm::SmallVector<NamedValue>>
 chooseArrays(const ArrayStore &file, StringRef port, Location location) {
@@ -130,9 +143,8 @@ readFile(const FileArgument &file, StringRef port, MLIRContext *context) {
   return values;
 }
 
-FailureOr<llvm::SmallVector<NamedValue>>
-parseInputArgument(StringRef argument, SourceFiles &sources,
-                   MLIRContext *context) {
+static FailureOr<llvm::SmallVector<NamedValue>>
+readArgument(StringRef argument, SourceFiles &sources, MLIRContext *context) {
   StringRef port;
   if (size_t end = findPortEnd(argument); end != StringRef::npos) {
     port = argument.take_front(end);
@@ -158,6 +170,18 @@ parseInputArgument(StringRef argument, SourceFiles &sources,
   if (failed(value))
     return failure();
   return llvm::SmallVector<NamedValue>{{port.str(), *value}};
+}
+
+FailureOr<llvm::SmallVector<NamedValue>>
+parseInputArgument(StringRef argument, SourceFiles &sources,
+                   MLIRContext *context) {
+  auto values = readArgument(argument, sources, context);
+  if (failed(values))
+    return failure();
+  for (NamedValue &value : *values)
+    if (failed(readGradientKey(value, sources, context)))
+      return failure();
+  return values;
 }
 
 } // namespace netc

@@ -1,5 +1,6 @@
 """Compares what `netc --json` printed with what a case expects."""
 
+import json
 import math
 
 SPECIAL = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
@@ -14,7 +15,7 @@ def plain(expected):
     """Encoded expectations in the form of netc's JSON."""
     if isinstance(expected, dict):
         if "$assoc" in expected:
-            return {str(key): plain(item) for key, item in expected["$assoc"]}
+            return {plain_key(key): plain(item) for key, item in expected["$assoc"]}
         if "$rules" in expected:
             return [{str(key): plain(item)} for key, item in expected["$rules"]]
         if "$sym" in expected:
@@ -27,6 +28,12 @@ def plain(expected):
     if isinstance(expected, list):
         return [plain(item) for item in expected]
     return expected
+
+
+def plain_key(key):
+    """A string that is written with its quotes is the string."""
+    is_quoted = isinstance(key, str) and len(key) > 1 and key[0] == key[-1] == '"'
+    return json.loads(key) if is_quoted else str(key)
 
 
 def plain_image(image):

@@ -86,6 +86,7 @@ class CaseRun:
             ("full_form", self.check_full_form),
             ("same_as", self.check_same_as),
             ("parameters", self.check_coder_parameters),
+            ("loss_after", self.check_gradient_step),
             ("known_symbols", self.check_known_layers),
             ("legacy_aliases", self.check_aliases),
             ("checks", self.check_sentences),
@@ -198,6 +199,23 @@ class CaseRun:
         if "expr" in self.case:
             path = self.file("expr.net", self.case["expr"] + "\n")
             self.compare(self.json_of("eval", path, "--json"), self.expected["value"])
+
+    def check_gradient_step(self):
+        """The loss before and after an array moved against its gradient; the request
+        says which array and how far: "biases - 0.01*gradient ... {1, "Biases"}"."""
+        words = self.case.pop("request")
+        position = re.search(r'\{[^{}]*"\}', words).group(0)
+        rate = float(re.search(r"- ([0-9.]+)\*gradient", words).group(1))
+        self.compare(self.json_of(*self.application(), "--json"), self.expected["loss_before"])
+        gradient = self.json_of(*self.application(), "--json", "--request",
+                                f"NetPortGradient[{position}]")
+        weights = self.case["weights"]
+        spec = weights[position]["$hash"]
+        shape = enc.shape_of(gradient)
+        moved = [value - rate * slope for value, slope in
+                 zip(enc.hash_array(spec, shape), enc.flatten(gradient), strict=True)]
+        weights[position] = enc.nest(moved, shape)
+        self.compare(self.json_of(*self.application(), "--json"), self.expected["loss_after"])
 
     def check_contains(self):
         actual = self.json_of(*self.application(), "--json")

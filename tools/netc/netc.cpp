@@ -179,6 +179,46 @@ static Command addCompile(CLI::App &root) {
           [request](Session &s) { return s.compile(*request, std::cout); }};
 }
 
+/// What applies a net: which net, to what, and what becomes of the value.
+static void addApplication(CLI::App &app, RunRequest &request) {
+  addSpec(app, request.spec, "a net, or a compiled library (.so)");
+  addWeights(app, request.spec);
+  app.add_option("--input", request.inputs,
+                  "data for a port; a list is a batch")
+      ->type_name("[PORT=]VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--output", request.output,
+                  "write .npy, .npz, .json or .safetensors instead of printing")
+      ->type_name("FILE");
+  app.add_option("--precision", request.precision,
+                  "Real32 (default), Real64 or Mixed")
+      ->type_name("P")
+      ->transform(oneOf({"Real32", "Real64", "Mixed"}));
+  app.add_option("--batch-size", request.batchSize,
+                  "examples computed together")
+      ->type_name("N")
+      ->check(CLI::Range(1, INT32_MAX));
+  app.add_option("--mode", request.mode, "Test (default) or Training")
+      ->type_name("MODE")
+      ->transform(oneOf({"Test", "Training"}));
+  app.add_option("--seed", request.seed, "seed of random layers and samples")
+      ->type_name("N");
+  app.add_option("--threads", request.threads, "threads; 0: one per core")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024));
+  app.add_option("--device", request.device, "cpu (default) or gpu")
+      ->type_name("D")
+      ->transform(oneOf({"cpu", "gpu"}));
+  app.add_option("--digits", request.digits,
+                  "significant digits printed (default 6)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 17));
+  app.add_option("--guard", request.guard,
+                  "for tests: behind or before; memory that faults at its ends")
+      ->type_name("WHERE")
+      ->check(CLI::IsMember({"behind", "before"}));
+}
+
 static Command addRun(CLI::App &root) {
   auto request = std::make_shared<RunRequest>();
   CLI::App *app = root.add_subcommand("run", "apply a net to data");
@@ -196,46 +236,38 @@ static Command addRun(CLI::App &root) {
       ".json .safetensors .idx .idx.gz);\n"
       "FILE[a:b] takes rows a to b-1. A .npz or .safetensors of several "
       "arrays gives each to the\nport of its name.");
-  addSpec(*app, request->spec, "a net, or a compiled library (.so)");
-  addWeights(*app, request->spec);
-  app->add_option("--input", request->inputs,
-                  "data for a port; a list is a batch")
-      ->type_name("[PORT=]VALUE")
-      ->allow_extra_args(false);
+  addApplication(*app, *request);
   app->add_option("--request", request->request,
                   "what to compute, as an application's second argument")
       ->type_name("REQ");
-  app->add_option("--output", request->output,
-                  "write .npy, .npz, .json or .safetensors instead of printing")
-      ->type_name("FILE");
-  app->add_option("--precision", request->precision,
-                  "Real32 (default), Real64 or Mixed")
-      ->type_name("P")
-      ->transform(oneOf({"Real32", "Real64", "Mixed"}));
-  app->add_option("--batch-size", request->batchSize,
-                  "examples computed together")
-      ->type_name("N")
-      ->check(CLI::Range(1, INT32_MAX));
-  app->add_option("--mode", request->mode, "Test (default) or Training")
-      ->type_name("MODE")
-      ->transform(oneOf({"Test", "Training"}));
-  app->add_option("--seed", request->seed, "seed of random layers and samples")
-      ->type_name("N");
-  app->add_option("--threads", request->threads, "threads; 0: one per core")
-      ->type_name("N")
-      ->check(CLI::Range(0, 1024));
-  app->add_option("--device", request->device, "cpu (default) or gpu")
-      ->type_name("D")
-      ->transform(oneOf({"cpu", "gpu"}));
-  app->add_option("--digits", request->digits,
-                  "significant digits printed (default 6)")
-      ->type_name("N")
-      ->check(CLI::Range(1, 17));
-  app->add_option("--guard", request->guard,
-                  "for tests: behind or before; memory that faults at its ends")
-      ->type_name("WHERE")
-      ->check(CLI::IsMember({"behind", "before"}));
   return {app, [request](Session &s) { return s.run(*request, std::cout); }};
+}
+
+static Command addGradient(CLI::App &root) {
+  auto request = std::make_shared<DeriveRequest>();
+  CLI::App *app = root.add_subcommand(
+      "gradient", "gradients of a net's outputs at given data");
+  app->footer(
+      "Examples:\n"
+      "  netc gradient loss.net --weights w.safetensors --input "
+      "'Input=digits.idx[0:8]' \\\n"
+      "           --input 'Target=labels.idx[0:8]' --output g.safetensors\n"
+      "  netc gradient net.net --input '{1, -2}' --of Input,1.Weights\n"
+      "  netc gradient libnet.so --input '{1, -2}' --of '{1, \"Weights\"}' \\\n"
+      "           --output-gradient 'Output={1, -1}'\n\n"
+      "The gradient is that of the sum of all outputs. For input ports it is "
+      "given per\nexample, for arrays it is the total over the batch.");
+  addApplication(*app, request->run);
+  app->add_option("--of", request->targets,
+                  "by what: input ports, arrays such as 1.Weights, or all "
+                  "(default)")
+      ->type_name("NAMES|all");
+  app->add_option("--output-gradient", request->outputGradients,
+                  "weights of the elements of an output in the sum; others "
+                  "have ones")
+      ->type_name("PORT=VALUE")
+      ->allow_extra_args(false);
+  return {app, [request](Session &s) { return s.derive(*request, std::cout); }};
 }
 
 static Command addEval(CLI::App &root) {
@@ -387,8 +419,8 @@ int main(int argc, char **argv) {
   root.footer(examples);
   Common common;
   std::vector<Command> commands = {
-      addCompile(root), addRun(root),     addEval(root),  addInit(root),
-      addInfo(root),    addConvert(root), addLayers(root)};
+      addCompile(root), addRun(root),     addGradient(root), addEval(root),
+      addInit(root),    addInfo(root),    addConvert(root),  addLayers(root)};
   for (Command &command : commands) {
     common.addTo(*command.app);
     command.app->set_version_flag("--version", version);

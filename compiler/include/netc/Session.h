@@ -84,6 +84,15 @@ struct RunRequest {
   std::string guard; ///< behind, before: memory that faults at its ends (tests)
 };
 
+/// Gradients of a net: NetPortGradient on the command line.
+struct DeriveRequest {
+  RunRequest run; ///< its `request` stays empty
+  /// Input ports, arrays (`1.Weights`, `{1, "Weights"}`) or `all`, with commas
+  /// between them.
+  std::string targets = "all";
+  std::vector<std::string> outputGradients; ///< PORT=VALUE
+};
+
 struct EvalRequest {
   /// An expression, or the path of a file. None: standard input, which is an
   /// interactive session where it is a terminal.
@@ -123,6 +132,7 @@ public:
 
   Status compile(const CompileRequest &request, std::ostream &out);
   Status run(const RunRequest &request, std::ostream &out);
+  Status derive(const DeriveRequest &request, std::ostream &out);
   Status evaluate(const EvalRequest &request, std::ostream &out);
   Status initialize(const InitRequest &request, std::ostream &out);
   Status information(const InfoRequest &request, std::ostream &out);
