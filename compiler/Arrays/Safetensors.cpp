@@ -2,7 +2,6 @@
 
 #include "runtime/src/files/Safetensors.h"
 #include "compiler/Arrays/FileBytes.h"
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
@@ -39,12 +38,7 @@ LogicalResult writeSafetensors(llvm::StringRef path, const ArrayStore &arrays,
                       static_cast<netrt_element>(data.element),
                       {data.shape.begin(), data.shape.end()},
                       {data.bytes.data(), data.bytes.size()}});
-  // Wide elements first: the format allows no gaps, and so all stay aligned.
-  llvm::sort(stored, [](const auto &a, const auto &b) {
-    size_t wide = sizeInBytes(static_cast<ElementType>(a.element));
-    size_t other = sizeInBytes(static_cast<ElementType>(b.element));
-    return wide != other ? wide > other : a.key < b.key;
-  });
+  netrt::sortForStorage(stored);
   return writeAtomically(
       path,
       [&](llvm::raw_ostream &stream) {

@@ -43,7 +43,7 @@ enum {
    * gradient that the caller imposes at the output of this name. */
   NETRT_PORT_GRADIENT = 2,
   NETRT_PORT_UNBATCHED = 4, /* one for all examples: never a batch of them */
-  NETRT_PORT_SETTING = 8 /* of the entry, not of the net: "LearningRate" */
+  NETRT_PORT_SETTING = 8    /* of the entry, not of the net: "LearningRate" */
 };
 
 /* A port, per example. Dimensions: n >= 0 is a size; -1-k is the named length k
@@ -135,7 +135,7 @@ typedef struct netrt_entry {
   uint32_t input_count;
   uint32_t output_count;
   uint32_t array_count;
-  uint32_t group; /* train_step: which arrays it updates; see host.h */
+  uint32_t group;   /* train_step: which arrays it updates; see train.h */
   netrt_table code; /* of netrt_code: one for each of netrt_net.variants */
 } netrt_entry;
 

@@ -1,4 +1,4 @@
-/*===- host.h - libnetrt: loading nets and weights from files -----------===*/
+/*===- host.h - libnetrt: nets and weights in files ----------------------===*/
 /*
  * Optional help for hosts, in libnetrt. A compiled net that is linked into the
  * program needs none of this: netrt.h is enough. All functions may be called
@@ -42,6 +42,14 @@ NETRT_API const netrt_net *netrt_library_net(const netrt_library *library);
  * is destroyed. `message` (may be null) lists what is missing, surplus, or of
  * wrong shape. */
 NETRT_CHECKED NETRT_API netrt_status netrt_arrays_load(netrt_arrays *arrays,
+                                                       const char *path,
+                                                       netrt_message *message);
+
+/* Writes the values to a safetensors file that netrt_arrays_load reads, without
+ * what optimisers remember. The file is complete before it takes the place of
+ * an older one. Arrays without value are NETRT_UNINITIALIZED. `message` may be
+ * null. */
+NETRT_CHECKED NETRT_API netrt_status netrt_arrays_save(netrt_arrays *arrays,
                                                        const char *path,
                                                        netrt_message *message);
 

@@ -191,7 +191,10 @@ static inline const char *netrt_status_text(netrt_status status) {
       "malformed file",
       "file lacks arrays of the net",
       "file holds arrays the net does not have",
-      "arrays are read-only"};
+      "arrays are read-only",
+      "a number is not finite",
+      "cannot write file",
+      "the checkpoint belongs to another training"};
   return status >= 0 && status < NETRT_STATUS_COUNT ? texts[status]
                                                     : "unknown status";
 }

@@ -56,7 +56,10 @@ enum {
   NETRT_MISSING_ARRAYS = 23, /* libnetrt: arrays the file does not hold */
   NETRT_SURPLUS_ARRAYS = 24, /* libnetrt: arrays the net does not have */
   NETRT_READ_ONLY = 25,      /* the arrays object is immutable */
-  NETRT_STATUS_COUNT = 26
+  NETRT_NOT_FINITE = 26,     /* libnetrt: training came to NaN or infinity */
+  NETRT_CANNOT_WRITE = 27,   /* libnetrt: a file could not be written */
+  NETRT_OTHER_TRAINING = 28, /* libnetrt: checkpoint of other net or options */
+  NETRT_STATUS_COUNT = 29
 };
 
 /* Element types. Values are part of the ABI. */

@@ -34,6 +34,18 @@ const char *safetensorsType(netrt_element element) {
   return "";
 }
 
+StoredArray storedArrayOf(std::string key, const netrt_tensor &value) {
+  StoredArray stored;
+  stored.key = std::move(key);
+  stored.element = value.element;
+  stored.shape.assign(value.shape, value.shape + value.rank);
+  size_t bytes = netrt_element_size(value.element);
+  for (int64_t size : stored.shape)
+    bytes *= static_cast<size_t>(size);
+  stored.bytes = {static_cast<const char *>(value.data), bytes};
+  return stored;
+}
+
 static netrt_element elementOfType(const std::string &name) {
   for (const TypeName &type : typeNames)
     if (name == type.name)
@@ -153,6 +165,15 @@ bool parseSafetensors(std::span<const char> file,
     if (!makeArray(entries[i], data, arrays[i], error))
       return false;
   return checkCover(std::move(entries), data.size(), error);
+}
+
+void sortForStorage(std::vector<StoredArray> &arrays) {
+  std::sort(arrays.begin(), arrays.end(),
+            [](const StoredArray &a, const StoredArray &b) {
+              size_t wide = netrt_element_size(a.element);
+              size_t other = netrt_element_size(b.element);
+              return wide != other ? wide > other : a.key < b.key;
+            });
 }
 
 std::string makeSafetensorsHeader(std::span<const StoredArray> arrays) {

@@ -25,10 +25,17 @@ struct StoredArray {
   std::span<const char> bytes;
 };
 
+/// A value in memory under a key; `value` is contiguous.
+StoredArray storedArrayOf(std::string key, const netrt_tensor &value);
+
 /// Reads the index of a whole file in memory. Everything the header claims is
 /// checked against the size of the file; false with the reason in `error`.
 bool parseSafetensors(std::span<const char> file,
                       std::vector<StoredArray> &arrays, std::string &error);
+
+/// Wide elements first, then by key: the format allows no gaps, and so all stay
+/// aligned.
+void sortForStorage(std::vector<StoredArray> &arrays);
 
 /// The header, its length included, for arrays that follow in this order;
 /// padded so that the first array is aligned to 64 bytes. `bytes` need only

@@ -1,0 +1,185 @@
+//===- Settings.cpp - the options of a training, read and copied ----------===//
+
+#include "Settings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+extern "C" {
+#include "runtime/src/core/Core.h"
+}
+
+namespace netrt {
+
+/// Structs of this version from those of whatever version the host has.
+template <typename T>
+static bool readStruct(const T &given, const char *name, T &known,
+                       std::string &error) {
+  if (!netrt_struct_fits(&given, sizeof(T), sizeof(T))) {
+    error = std::string(name) + " has a struct_size that this version does " +
+            "not know: " + std::to_string(given.struct_size);
+    return false;
+  }
+  std::memcpy(static_cast<void *>(&known), &given, sizeof(T));
+  return true;
+}
+
+template <typename T>
+static bool readOptional(const T *given, const char *name, T &known,
+                         std::string &error) {
+  return !given || readStruct(*given, name, known, error);
+}
+
+static netrt_status invalid(std::string &error, std::string text) {
+  error = std::move(text);
+  return NETRT_INVALID_ARGUMENT;
+}
+
+static netrt_status checkData(const char *name, const netrt_train_data &data,
+                              std::string &error) {
+  std::string subject = std::string(name) + ": ";
+  if (data.count < 0 || data.round_length < 0)
+    return invalid(error, subject + "a count is negative");
+  if (!data.columns && !data.fill)
+    return invalid(error, subject + "neither columns nor a callback is given");
+  if (data.columns && data.fill)
+    return invalid(error, subject + "columns and a callback are given");
+  if (data.columns && data.count == 0)
+    return invalid(error, subject + "there are no examples");
+  if (data.count == 0 && data.round_length == 0)
+    return invalid(error, subject + "a generator needs round_length");
+  return NETRT_OK;
+}
+
+static netrt_status readData(const netrt_train_options &options,
+                             TrainSettings &settings, std::string &error) {
+  if (!options.data)
+    return invalid(error, "no data given");
+  settings.validates = options.validation != nullptr;
+  if (!readStruct(*options.data, "data", settings.data, error) ||
+      !readOptional(options.validation, "validation", settings.validation,
+                    error))
+    return NETRT_ABI_MISMATCH;
+  netrt_status status = checkData("data", settings.data, error);
+  if (status == NETRT_OK && settings.validates)
+    status = checkData("validation", settings.validation, error);
+  return status;
+}
+
+static netrt_status readLosses(const netrt_train_options &options,
+                               TrainSettings &settings, std::string &error) {
+  const char *place = reinterpret_cast<const char *>(options.losses);
+  for (size_t i = 0; place && i < options.loss_count; ++i) {
+    netrt_loss loss = {};
+    const auto &given = *reinterpret_cast<const netrt_loss *>(place);
+    if (!readStruct(given, "a loss", loss, error))
+      return NETRT_ABI_MISMATCH;
+    if (!loss.port || !std::isfinite(loss.scale))
+      return invalid(error, "a loss has no port or no finite scale");
+    settings.losses.push_back({loss.port, loss.scale == 0 ? 1 : loss.scale});
+    place += given.struct_size;
+  }
+  if (settings.losses.empty())
+    settings.losses.push_back({"Loss", 1});
+  if (!options.class_output != !options.class_target)
+    return invalid(error, "an error rate needs class_output and class_target");
+  if (options.class_output) {
+    settings.classOutput = options.class_output;
+    settings.classTarget = options.class_target;
+  }
+  return NETRT_OK;
+}
+
+static netrt_status readCheckpointing(const netrt_train_options &options,
+                                      TrainSettings &settings,
+                                      std::string &error) {
+  netrt_checkpointing given = {};
+  if (!readOptional(options.checkpointing, "checkpointing", given, error))
+    return NETRT_ABI_MISMATCH;
+  if (given.every_rounds < 0 || given.every_batches < 0 ||
+      !(given.every_seconds >= 0))
+    return invalid(error, "an interval of checkpoints is negative");
+  settings.checkpointPath = given.path ? given.path : "";
+  settings.everyRounds = given.every_rounds;
+  settings.everyBatches = given.every_batches;
+  settings.everySeconds = given.every_seconds;
+  if (!given.every_rounds && !given.every_batches && given.every_seconds == 0)
+    settings.everyRounds = 1;
+  return NETRT_OK;
+}
+
+static netrt_status readHooks(const netrt_train_options &options,
+                              TrainSettings &settings, std::string &error) {
+  netrt_stopping &stopping = settings.stopping;
+  const netrt_schedule &schedule = settings.schedule;
+  if (!readOptional(options.schedule, "schedule", settings.schedule, error) ||
+      !readOptional(options.stopping, "stopping", stopping, error) ||
+      !readOptional(options.listener, "listener", settings.listener, error))
+    return NETRT_ABI_MISMATCH;
+  if (schedule.kind < NETRT_SCHEDULE_CONSTANT ||
+      schedule.kind > NETRT_SCHEDULE_FUNCTION)
+    return invalid(error, "unknown kind of schedule");
+  if (schedule.kind == NETRT_SCHEDULE_FUNCTION && !schedule.rate)
+    return invalid(error, "the schedule has no function");
+  if (stopping.criterion < NETRT_STOP_NEVER ||
+      stopping.criterion > NETRT_STOP_ERROR_RATE)
+    return invalid(error, "unknown stopping criterion");
+  if (!(stopping.change >= 0) || stopping.patience < 0 ||
+      stopping.initial_patience < 0)
+    return invalid(error, "change or patience of the stopping criterion is "
+                          "negative");
+  if (stopping.criterion == NETRT_STOP_ERROR_RATE && !options.class_output)
+    return invalid(error, "the stopping criterion needs an error rate: give "
+                          "class_output and class_target");
+  return readCheckpointing(options, settings, error);
+}
+
+static netrt_status readLimits(const netrt_train_options &options,
+                               TrainSettings &settings, std::string &error) {
+  if (options.rounds < 0 || options.batches < 0 || !(options.time_goal >= 0) ||
+      options.batch_size < 0 || options.validation_interval < 0)
+    return invalid(error, "a count or the time goal is negative");
+  if (options.rounds == 0 && options.batches == 0 && options.time_goal == 0)
+    return invalid(error,
+                   "nothing ends the training: give rounds, batches or a time "
+                   "goal");
+  if (!std::isfinite(options.learning_rate) || options.learning_rate <= 0)
+    return invalid(error, "the learning rate must be above 0");
+  const uint32_t known = NETRT_TRAIN_IN_ORDER | NETRT_TRAIN_KEEP_LAST;
+  if (options.flags & ~known)
+    return invalid(error, "unknown flags");
+  settings.precision = options.precision;
+  settings.flags = options.flags;
+  settings.rounds = options.rounds;
+  settings.batches = options.batches;
+  settings.timeGoal = options.time_goal;
+  settings.learningRate = options.learning_rate;
+  settings.seed = options.seed;
+  settings.validationInterval =
+      std::max<int64_t>(options.validation_interval, 1);
+  const netrt_train_data &data = settings.data;
+  settings.batchSize =
+      std::min(options.batch_size == 0 ? 64 : options.batch_size,
+               data.count ? data.count : data.round_length);
+  return NETRT_OK;
+}
+
+netrt_status readSettings(const netrt_train_options &options,
+                          TrainSettings &settings, std::string &error) {
+  netrt_train_options known = {};
+  if (!readStruct(options, "the options", known, error))
+    return NETRT_ABI_MISMATCH;
+  netrt_status status = readData(known, settings, error);
+  if (status == NETRT_OK)
+    status = readLimits(known, settings, error);
+  if (status == NETRT_OK)
+    status = readLosses(known, settings, error);
+  if (status == NETRT_OK)
+    status = readHooks(known, settings, error);
+  if (known.groups)
+    settings.groups.assign(known.groups, known.groups + known.group_count);
+  return status;
+}
+
+} // namespace netrt
