@@ -131,8 +131,10 @@ void HeaderWriter::writePortConstants(const HeaderPort &port, size_t place) {
 void HeaderWriter::writeArrayConstants() {
   if (description.arrays.empty())
     return;
-  bool embedded = all_of(description.arrays,
-                         [](auto &array) { return array.value.has_value(); });
+  bool embedded = all_of(description.arrays, [](auto &array) {
+    // What an optimiser remembers begins with zeros.
+    return array.value.has_value() || (array.flags & NETRT_ARRAY_STATE);
+  });
   os << "/* "
      << (embedded ? "The arrays are part of the library"
                   : "The arrays are given at run time, see netrt_arrays_set")
@@ -191,8 +193,7 @@ static StringRef introductionOf(const EntryDescription &entry) {
 }
 
 void HeaderWriter::writeFunctionComment(const EntryDescription &entry) {
-  os << introductionOf(entry)
-     << "which lie one behind the other, row-major:\n";
+  os << introductionOf(entry) << "which lie one behind the other, row-major:\n";
   for (uint32_t place : portsOf(entry)) {
     std::string shape = shapeText(description, *port(place).port, " x ");
     bool batched = !isUnbatched(*port(place).port);

@@ -82,7 +82,8 @@ typedef struct netrt_train_data {
   const netrt_column *columns; /* one for each input port; null: use `fill` */
   size_t column_count;
   void *self;
-  /* Fills a batch; any status but NETRT_OK ends the training with it. */
+  /* Fills a batch. Any status but NETRT_OK ends the call that trains with it;
+   * that may be called again, and asks for the same batch. */
   netrt_status (*fill)(void *self, netrt_batch *batch);
   const int64_t *max_sizes; /* of each named length; null without any */
 } netrt_train_data;

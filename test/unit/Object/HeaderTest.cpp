@@ -66,6 +66,18 @@ TEST(HeaderTest, NamesBecomeIdentifiers) {
   EXPECT_FALSE(contains(text, "1 */ x"));
 }
 
+TEST(HeaderTest, SaysWhereArraysComeFrom) {
+  LibraryDescription description = twoPorts();
+  ArrayDescription weights, state;
+  state.flags = NETRT_ARRAY_STATE;
+  description.arrays = {weights, state};
+  EXPECT_TRUE(contains(generateHeader(description),
+                       "The arrays are given at run time"));
+  description.arrays[0].value.emplace();
+  EXPECT_TRUE(contains(generateHeader(description),
+                       "The arrays are part of the library"));
+}
+
 TEST(PrefixTest, Stems) {
   EXPECT_EQ(prefixFromStem("lenet"), "lenet");
   EXPECT_EQ(prefixFromStem("my-net.v2"), "my_net_v2");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <stdexcept>
 
 struct netrt_train {
   netrt::Trainer trainer;
@@ -18,6 +19,8 @@ static netrt_status guarded(netrt::Trainer &trainer, Function function) {
   try {
     return function();
   } catch (const std::bad_alloc &) {
+    return trainer.fail(NETRT_OUT_OF_MEMORY, "out of memory");
+  } catch (const std::length_error &) { // more than any memory
     return trainer.fail(NETRT_OUT_OF_MEMORY, "out of memory");
   }
 }

@@ -144,6 +144,8 @@ netrt_status Trainer::runStep(Runner &runner) {
   batch.batch = c.batchInRound + 1;
   batch.absolute_batch = c.batches + 1;
   netrt_status status = runner.entry.fill(runner.data, batch, error);
+  if (status == NETRT_CANCELLED)
+    return finish(NETRT_END_CANCELLED);
   if (status != NETRT_OK)
     return status;
   status = runner.entry.run(arrays, error);

@@ -60,7 +60,7 @@ void Trainer::hear(const netrt_train_event &event) {
   if (!settings.listener.hear)
     return;
   int32_t answer = settings.listener.hear(settings.listener.self, &event);
-  request = std::max(request, answer);
+  request = std::clamp<int32_t>(answer, request, NETRT_TRAIN_CANCEL);
 }
 
 void Trainer::hearBatch(int kind, const Runner &runner, const LossSums &sums,
