@@ -22,10 +22,7 @@ import encodings_of_cases as enc
 NOT_COMPARED = {}
 
 # Known to be wrong; whoever makes one right takes it out.
-KNOWN_WRONG = {
-    "elementwise-pure-13": "a branch that is not taken has no finite derivative, and "
-                           "nothing times NaN is NaN",
-}
+KNOWN_WRONG = {}
 
 
 class GradientFormat(lit.formats.TestFormat):

@@ -2,6 +2,7 @@
 
 #include "dialects/Net/IR/ScalarEmitter.h"
 #include "dialects/Net/IR/ScalarOperations.h"
+#include "dialects/Prim/IR/PrimOps.h"
 #include <cmath>
 
 using namespace mlir;
@@ -58,9 +59,7 @@ Value ScalarEmitter::emitApply(const ScalarTerm &term, bool asInteger) {
   if (term.operation == &powerOperation)
     return emitPower(operands[0], operands[1], asInteger);
   if (term.operation == &selectOperation)
-    return builder.select(emit(operands[0], false),
-                          emit(operands[1], asInteger),
-                          emit(operands[2], asInteger));
+    return emitSelect(operands, asInteger);
   // Comparisons of integers are exact.
   if (term.sort == Sort::Truth)
     asInteger = operandsAreIntegers(operands);
@@ -68,6 +67,74 @@ Value ScalarEmitter::emitApply(const ScalarTerm &term, bool asInteger) {
   for (unsigned operand : operands)
     values.push_back(emit(operand, asInteger));
   return term.operation->emit(builder, values);
+}
+
+//===----------------------------------------------------------------------===//
+// Choices
+//===----------------------------------------------------------------------===//
+
+// Whether the derivative of the term may be infinite or NaN somewhere, while
+// that of a polynomial is finite.
+bool ScalarEmitter::mayDiverge(unsigned term) const {
+  const ScalarTerm &t = terms[term];
+  if (t.kind != ScalarTerm::Kind::Apply || t.sort == Sort::Truth)
+    return false;
+  bool isPolynomial = t.operation == &plusOperation ||
+                      t.operation == &timesOperation ||
+                      t.operation == &selectOperation;
+  if (t.operation == &powerOperation && terms.isConstant(t.operands[1])) {
+    double exponent = terms[t.operands[1]].value;
+    isPolynomial = exponent >= 1 && exponent == std::trunc(exponent);
+  }
+  return !isPolynomial || llvm::any_of(t.operands, [&](unsigned operand) {
+    return mayDiverge(operand);
+  });
+}
+
+// `x`, whose gradient is zero wherever the branch is not taken: there, the
+// branch's own derivative may be infinite.
+static Value gate(prim::PrimBuilder &b, Value x, Value condition,
+                  bool branchIsTrue) {
+  Value operands[] = {x, condition};
+  auto op = prim::CompositeOp::create(b.builder(), b.loc(), x.getType(),
+                                      b.builder().getStringAttr("gate"),
+                                      operands);
+  OpBuilder::InsertionGuard guard(b.builder());
+  SmallVector<Type> types{x.getType(), condition.getType()};
+  auto block = [&](Region &region) {
+    SmallVector<Location> places(types.size(), b.loc());
+    return b.builder().createBlock(&region, region.end(), types, places);
+  };
+  prim::YieldOp::create(b.builder(), b.loc(),
+                        block(op.getBody())->getArgument(0));
+  types.push_back(x.getType());
+  Block *gradient = block(op.getGradient());
+  Value taken = gradient->getArgument(1), adjoint = gradient->getArgument(2);
+  Value zero = b.constantLike(adjoint, 0);
+  Value passed = b.select(taken, branchIsTrue ? adjoint : zero,
+                          branchIsTrue ? zero : adjoint);
+  // Nobody wants a gradient by the condition.
+  Value gradients[] = {passed, taken};
+  prim::YieldOp::create(b.builder(), b.loc(), gradients);
+  return op->getResult(0);
+}
+
+Value ScalarEmitter::emitBranch(unsigned term, Value condition,
+                                bool branchIsTrue, bool asInteger) {
+  if (asInteger || areIntegers || !mayDiverge(term))
+    return emit(term, asInteger);
+  SmallVector<Value> gated;
+  for (Value input : inputs)
+    gated.push_back(gate(builder, builder.cast(input, precision), condition,
+                         branchIsTrue));
+  return ScalarEmitter(builder, terms, gated, precision).emit(term, asInteger);
+}
+
+Value ScalarEmitter::emitSelect(ArrayRef<unsigned> operands, bool asInteger) {
+  Value condition = emit(operands[0], false);
+  Value onTrue = emitBranch(operands[1], condition, true, asInteger);
+  return builder.select(condition, onTrue,
+                        emitBranch(operands[2], condition, false, asInteger));
 }
 
 //===----------------------------------------------------------------------===//

@@ -21,6 +21,10 @@ public:
 
 private:
   mlir::Value emit(unsigned term, bool asInteger);
+  bool mayDiverge(unsigned term) const;
+  mlir::Value emitSelect(llvm::ArrayRef<unsigned> operands, bool asInteger);
+  mlir::Value emitBranch(unsigned term, mlir::Value condition,
+                         bool branchIsTrue, bool asInteger);
   mlir::Value emitApply(const ScalarTerm &term, bool asInteger);
   mlir::Value emitSum(llvm::ArrayRef<unsigned> operands, bool asInteger);
   mlir::Value emitProduct(llvm::ArrayRef<unsigned> factors, bool asInteger);
