@@ -50,7 +50,20 @@ std::string netc::lengthName(const LibraryDescription &description,
   return "length_" + identifier(description.lengths[-1 - dim]);
 }
 
+/// `LearningRate` => `Learning_Rate`.
+static std::string splitWords(StringRef name) {
+  std::string result;
+  for (char c : name) {
+    if (isUpper(c) && !result.empty())
+      result += '_';
+    result += c;
+  }
+  return result;
+}
+
 std::string netc::portName(const PortDescription &port) {
+  if (isSetting(port)) // ours, so in C's manner
+    return identifier(splitWords(port.name));
   return identifier(port.flags & NETRT_PORT_GRADIENT ? "gradient_" + port.name
                                                      : port.name);
 }
