@@ -126,7 +126,8 @@ Expr Evaluator::applyValue(const Expr &call, const Expr &head) {
                                    : applyParameters(call, head);
   if (head.isCall("Composition") || head.isCall("RightComposition"))
     return applyComposition(call, head);
-  if (isNet(head))
+  // What is known of a training is told like what a net gives.
+  if (isNet(head) || head.isCall("NetTrainResultsObject"))
     return applyNet(call, head);
   if (head.isAssociation() && call.args().size() == 1)
     return evalSymbolCall(

@@ -43,7 +43,8 @@ static constexpr StringRef inertHeads[] = {"Rule",
                                            "Sequence",
                                            "StringExpression",
                                            "FeatureExtractorFunction",
-                                           "NetSharedArray"};
+                                           "NetSharedArray",
+                                           "NetTrainResultsObject"};
 
 const BuiltinTable &netc::getBuiltins() {
   static const BuiltinTable table = [] {

@@ -42,6 +42,8 @@ struct Builtin {
   Hold hold = Hold::None;
   /// Calls that are values: rules, ports, distributions.
   bool isInert = false;
+  /// Dense arrays stay as they are, instead of becoming lists.
+  bool takesArrays = false;
 };
 
 inline constexpr unsigned anyCount = ~0u;

@@ -226,6 +226,7 @@ static Expr keep(Call &call) { return call.expr; }
 
 void netc::addControl(BuiltinTable &table) {
   table["Set"] = {evalSet, 2, 2, Hold::First};
+  table["Set"].takesArrays = true;
   table["SetDelayed"] = {evalSetDelayed, 2, 2, Hold::All};
   table["Clear"] = {evalClear, 1, anyCount, Hold::All};
   table["CompoundExpression"] = {evalCompound, 0, anyCount, Hold::All};

@@ -228,7 +228,7 @@ Expr Evaluator::evalSymbolCall(const Expr &call, StringRef name) {
     return {};
   if (builtin->isInert)
     return call;
-  Expr unpacked = unpackArrays(call);
+  Expr unpacked = builtin->takesArrays ? call : unpackArrays(call);
   if (!unpacked)
     return {};
   Call context{*this, unpacked};

@@ -12,6 +12,7 @@
 namespace netc {
 
 struct Builtin;
+class Evaluator;
 
 /// What the evaluator does not know itself.
 struct EvaluatorHooks {
@@ -34,6 +35,10 @@ struct EvaluatorHooks {
   /// The functions of nets that are builtins, such as NetInitialize, on
   /// evaluated arguments; reports its own errors.
   std::function<mlir::FailureOr<Expr>(const Expr &call)> callNetFunction;
+  /// NetTrain on evaluated arguments, where functions among them are applied
+  /// by the evaluator; reports its own errors.
+  std::function<mlir::FailureOr<Expr>(Evaluator &evaluator, const Expr &call)>
+      train;
   /// The contents of a file that `Import` or `File` names: an array, or an
   /// association where the file names its arrays.
   std::function<mlir::FailureOr<Expr>(llvm::StringRef path, Span span)>
@@ -115,6 +120,10 @@ public:
   /// Runs what the time limit does not count.
   mlir::FailureOr<Expr>
   runHook(llvm::function_ref<mlir::FailureOr<Expr>()> hook);
+  /// `function[args]` for a hook that runs, with limits of its own: hooks may
+  /// take long and ask often.
+  mlir::FailureOr<Expr> callBack(const Expr &function,
+                                 llvm::ArrayRef<Expr> args);
   /// Reports the first call in `expr` that no function is known for.
   bool reportUnknown(const Expr &expr);
 

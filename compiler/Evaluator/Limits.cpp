@@ -26,6 +26,22 @@ FailureOr<Expr> Evaluator::runHook(llvm::function_ref<FailureOr<Expr>()> hook) {
   return value;
 }
 
+FailureOr<Expr> Evaluator::callBack(const Expr &function, ArrayRef<Expr> args) {
+  uint64_t stepsBefore = steps;
+  Clock::time_point deadlineBefore = deadline;
+  bool hadUnknown = hasUnknown;
+  beginLimits();
+  Expr value = apply(function, args, function.span());
+  if (value && reportUnknown(value))
+    value = {};
+  steps = stepsBefore;
+  deadline = deadlineBefore;
+  hasUnknown = hadUnknown;
+  if (!value)
+    return failure();
+  return value;
+}
+
 //===----------------------------------------------------------------------===//
 // Time
 //===----------------------------------------------------------------------===//

@@ -41,16 +41,37 @@ static Expr drawSeed(const Call &call, const Expr &option) {
                     option.span());
 }
 
-static Expr evalNetInitialize(Call &call) {
+/// The call with a number for a seed that is inherited.
+static Expr completeSeed(const Call &call) {
   SmallVector<Expr> args;
   for (const Expr &arg : call.args()) {
     args.push_back(inheritsSeed(arg) ? drawSeed(call, arg) : arg);
     if (!args.back())
       return {};
   }
-  return callHook(call, Expr::call(call.expr.head(), args, call.span()));
+  return Expr::call(call.expr.head(), args, call.span());
+}
+
+static Expr evalNetInitialize(Call &call) {
+  Expr complete = completeSeed(call);
+  return complete ? callHook(call, complete) : Expr();
+}
+
+static Expr evalNetTrain(Call &call) {
+  Evaluator &evaluator = call.evaluator;
+  if (!evaluator.getHooks().train)
+    return call.fail("cannot train a net here; netc eval and netc train can");
+  Expr complete = completeSeed(call);
+  if (!complete)
+    return {};
+  FailureOr<Expr> value = evaluator.runHook(
+      [&] { return evaluator.getHooks().train(evaluator, complete); });
+  return failed(value) ? Expr() : *value;
 }
 
 void netc::addNetFunctions(BuiltinTable &table) {
   table["NetInitialize"] = {evalNetInitialize, 1, anyCount};
+  Builtin train{evalNetTrain, 2, anyCount};
+  train.takesArrays = true;
+  table["NetTrain"] = train;
 }

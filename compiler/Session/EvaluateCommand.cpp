@@ -9,6 +9,9 @@
 #include "compiler/Session/BuildNets.h"
 #include "compiler/Session/Interactive/Conversation.h"
 #include "compiler/Session/SessionImpl.h"
+#include "compiler/Session/Training/NamedData.h"
+#include "compiler/Session/Training/NetTrain.h"
+#include "compiler/Session/Training/Results.h"
 #include "llvm/Support/FileSystem.h"
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -37,6 +40,24 @@ static FailureOr<const SourceBuffer *> readSource(const EvalRequest &request,
   return add(source == "-" ? "<stdin>" : source, std::move(*text));
 }
 
+/// What a training asks of the evaluation that it stands in.
+static training::Hooks trainingHooks(Evaluator &evaluator,
+                                     std::string dataDirectory,
+                                     std::atomic<bool> &interrupted) {
+  training::Hooks hooks;
+  hooks.interrupted = [&interrupted] { return interrupted.load(); };
+  hooks.call = [&evaluator](const Expr &function, llvm::ArrayRef<Expr> args) {
+    return evaluator.callBack(function, args);
+  };
+  hooks.namedData = [&evaluator, dataDirectory](const Expr &name,
+                                                bool isTraining) {
+    return training::readNamedData(name, isTraining, dataDirectory,
+                                   evaluator.getContext());
+  };
+  hooks.print = [](llvm::StringRef line) { llvm::errs() << line << "\n"; };
+  return hooks;
+}
+
 /// What an evaluation can do beside what the evaluator does itself.
 /// Files are named relative to `source`.
 static EvaluatorHooks makeHooks(const EvalRequest &request,
@@ -48,9 +69,17 @@ static EvaluatorHooks makeHooks(const EvalRequest &request,
   options.runner.interrupted = [&interrupted] { return interrupted.load(); };
   EvaluatorHooks hooks = textHooks(source, context);
   hooks.apply = [=](const Expr &net, llvm::ArrayRef<Expr> args, Span place) {
+    if (net.isCall("NetTrainResultsObject"))
+      return training::resultsProperty(net, args, place, context);
     ApplyOptions here = options;
     here.runner.place = place;
     return applyExpression(net, args, here, context);
+  };
+  std::string dataDirectory = request.dataDirectory;
+  hooks.train = [=, &interrupted](Evaluator &evaluator, const Expr &call) {
+    return training::netTrain(
+        call, options.runner.threads,
+        trainingHooks(evaluator, dataDirectory, interrupted), context);
   };
   return hooks;
 }
@@ -59,6 +88,8 @@ LogicalResult Session::Impl::show(const Expr &value, int digits,
                                   std::ostream &out) {
   if (value.isSymbol("Null"))
     return success();
+  if (value.isCall("NetTrainResultsObject"))
+    return show(training::summaryOf(value).args()[0], digits, out);
   FailureOr<Expr> built = buildNets(value, &context);
   if (failed(built))
     return failure();

@@ -18,6 +18,7 @@ import lit.Test
 
 import comparison
 import encodings_of_cases as enc
+import training_of_cases as training
 
 INFORMATION_KEYS = {
     "ArraysCount", "ArraysDimensions", "ArraysElementCounts", "ArraysByteCounts",
@@ -96,6 +97,9 @@ class CaseRun:
             if key in self.expected and not (key == "value" and "error" in self.expected):
                 run()
                 ran += 1
+        if self.case.get("category") == "train" and "pairs" in (self.case.get("inputs") or {}):
+            training.check_trained(self)
+            ran += 1
         facts = set(self.expected) & (INFORMATION_KEYS | set(FACTS))
         if facts:
             self.check_facts(facts)
@@ -351,6 +355,10 @@ SENTENCES = {
     "all weights finite and not all equal": CaseRun.check_random_weights,
     "biases are exactly 0": CaseRun.check_zero_biases,
     "same seed gives the same weights": CaseRun.check_same_seed,
+    # One training shows all three.
+    "data given as {image -> digit, ...}: an image encoder is attached to Input, a Class decoder with the sorted labels to Output": training.check_setup,
+    'loss CrossEntropyLossLayer["Index"] is chosen and not part of the result': training.check_setup,
+    "a batch size is chosen": training.check_setup,
 }
 
 FACTS = {

@@ -292,6 +292,11 @@ static Command addEval(CLI::App &root) {
   app->add_option("--threads", request->threads, "threads; 0: one per core")
       ->type_name("N")
       ->check(CLI::Range(0, 1024));
+  app->add_option("--data", request->dataDirectory,
+                  "holds the files of data sets such as \"MNIST\", which "
+                  "NetTrain takes by name")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
   return {app,
           [request](Session &s) { return s.evaluate(*request, std::cout); }};
 }

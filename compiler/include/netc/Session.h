@@ -101,6 +101,8 @@ struct EvalRequest {
   bool notebook = false; ///< the text has prompts In[1]:= and outputs
   int digits = 6;
   unsigned threads = 0;
+  /// Holds the files of data sets with names, such as "MNIST".
+  std::string dataDirectory;
 };
 
 struct InitRequest {

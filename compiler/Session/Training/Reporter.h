@@ -1,0 +1,46 @@
+//===- Reporter.h - tells the user how the training goes -------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_TRAINING_REPORTER_H
+#define NETC_COMPILER_SESSION_TRAINING_REPORTER_H
+
+#include "compiler/Session/Training/Training.h"
+
+namespace netc::training {
+
+/// Prints lines and calls the TrainingProgressFunction when they are due, and
+/// notes what the loop does not.
+class Reporter {
+public:
+  Reporter(const Job &job, double learningRate, mlir::MLIRContext *context)
+      : job(job), learningRate(learningRate), context(context) {}
+
+  /// NETRT_TRAIN_CONTINUE, or what the function says.
+  int32_t hear(const netrt_train_event &event);
+  /// The function failed, or ended the training without a result, and that has
+  /// been reported.
+  bool hasFailed() const { return failed; }
+  std::vector<double> takeBatchErrorRates() {
+    return std::move(batchErrorRates);
+  }
+
+private:
+  bool isDue(const Interval &interval, const netrt_train_event &event,
+             double &last) const;
+  void noteErrors(const netrt_train_event &event);
+  void print(const netrt_train_event &event) const;
+  int32_t callFunction(const netrt_train_event &event);
+  Expr describe(const netrt_train_event &event) const;
+
+  const Job &job;
+  double learningRate;
+  mlir::MLIRContext *context;
+  double lastPrint = 0, lastCall = 0; ///< in seconds of the training
+  std::vector<double> batchErrorRates;
+  double wrongBefore = 0;     ///< in this round
+  int64_t examplesBefore = 0; ///< of the rounds before
+  bool failed = false;
+};
+
+} // namespace netc::training
+
+#endif // NETC_COMPILER_SESSION_TRAINING_REPORTER_H

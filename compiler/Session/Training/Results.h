@@ -1,0 +1,39 @@
+//===- Results.h - what a training tells -----------------------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_TRAINING_RESULTS_H
+#define NETC_COMPILER_SESSION_TRAINING_RESULTS_H
+
+#include "compiler/Session/Training/Training.h"
+
+namespace netc::training {
+
+/// `NetTrainResultsObject[<|"TrainedNet" -> net, ...|>]`: everything of
+/// framework.md 7.8 that is kept. `inputForm` shows the call.
+mlir::FailureOr<Expr> makeResultsObject(const Outcome &outcome,
+                                        llvm::StringRef inputForm);
+
+/// A property of such an object by name, an older name, or a list of these; no
+/// name gives the trained net.
+mlir::FailureOr<Expr> resultsProperty(const Expr &object,
+                                      llvm::ArrayRef<Expr> args, Span place,
+                                      mlir::MLIRContext *context);
+/// The same of one name.
+mlir::FailureOr<Expr> resultsProperty(const Expr &object, const Expr &name,
+                                      mlir::MLIRContext *context);
+
+/// What a person reads of it: the object with few numbers.
+Expr summaryOf(const Expr &object);
+
+/// "MaxTrainingRounds", "TimeGoal", ...: why it ended.
+llvm::StringRef reasonOf(int32_t end);
+
+/// Losses over batches as an SVG drawing, logarithmic; validation losses stand
+/// at the batches `validationPlaces`.
+std::string drawLosses(llvm::ArrayRef<double> training,
+                       llvm::ArrayRef<double> validation,
+                       llvm::ArrayRef<int64_t> validationPlaces,
+                       llvm::StringRef title);
+
+} // namespace netc::training
+
+#endif // NETC_COMPILER_SESSION_TRAINING_RESULTS_H

@@ -1,0 +1,336 @@
+//===- Train.cpp - trains a net on data ----------------------------------===//
+
+#include "compiler/Arrays/RandomNumbers.h"
+#include "compiler/Session/Training/Generator.h"
+#include "compiler/Session/Training/LoopOptions.h"
+#include "compiler/Session/Training/Reporter.h"
+#include "compiler/Session/Training/TrainableNet.h"
+#include "compiler/Session/Training/Training.h"
+
+using namespace mlir;
+using namespace netc;
+using namespace netc::training;
+
+namespace {
+
+/// Data for the loop: columns in memory.
+struct Columns {
+  DenseData dense;
+  std::vector<netrt_column> columns;
+  netrt_train_data data{};
+
+  void set(DenseData values);
+};
+
+/// One training from options to outcome.
+class Training {
+public:
+  Training(const Job &job, MLIRContext *context) : job(job), context(context) {}
+
+  FailureOr<Outcome> run();
+
+private:
+  FailureOr<Table> readTrainingData();
+  FailureOr<Table> readData(const Expr &data, bool isTraining);
+  LogicalResult prepareTrainingData(const Table &table);
+  LogicalResult prepareData(const Table &table);
+  LogicalResult splitData(const DenseData &all);
+  LogicalResult makeLoop();
+  LogicalResult runLoop();
+  LogicalResult report(netrt_status status);
+  LogicalResult makeOutcome(Outcome &outcome);
+  double askSchedule(int64_t batch, int64_t total);
+  int32_t hear(const netrt_train_event &event);
+
+  const Job &job;
+  MLIRContext *context;
+  Prepared prepared;
+  Plan plan;
+  std::optional<TrainableNet> net;
+  std::optional<GeneratedData> generated;
+  Columns trainingData, validationData;
+  std::unique_ptr<netrt_train, void (*)(netrt_train *)> loop{
+      nullptr, netrt_train_destroy};
+  std::optional<Reporter> reporter;
+  std::vector<std::string> checkpointFiles;
+  bool hasReported = false; ///< a hook said what is wrong
+};
+
+} // namespace
+
+void Columns::set(DenseData values) {
+  dense = std::move(values);
+  for (auto [port, array] : llvm::zip(dense.ports, dense.arrays)) {
+    netrt_column &column = columns.emplace_back();
+    column = {};
+    column.struct_size = sizeof column;
+    column.port = port.c_str();
+    column.data = array.bytes.data();
+    column.element = static_cast<netrt_element>(array.element);
+  }
+  data.struct_size = sizeof data;
+  data.count = dense.count;
+  data.columns = columns.data();
+  data.column_count = columns.size();
+}
+
+//===----------------------------------------------------------------------===//
+// Data
+//===----------------------------------------------------------------------===//
+
+FailureOr<Table> Training::readData(const Expr &data, bool isTraining) {
+  if (data.isString() && job.hooks.namedData) {
+    FailureOr<Expr> named = job.hooks.namedData(data, isTraining);
+    if (failed(named))
+      return failure();
+    return readTable(named->withSpan(data.span()), context);
+  }
+  return readTable(data, context);
+}
+
+/// Draws the examples of the validation by the seed; both parts keep the order
+/// of the data.
+LogicalResult Training::splitData(const DenseData &all) {
+  auto wanted = static_cast<int64_t>(
+      std::llround(job.options.validation.fraction * all.count));
+  wanted = std::max<int64_t>(wanted, 1);
+  if (wanted >= all.count)
+    return reportError(context, job.data.span(), "bad-argument")
+           << "ValidationSet -> Scaled[" << job.options.validation.fraction
+           << "] leaves nothing of " << all.count << " examples to train on";
+  RandomStream random(job.options.seed, "ValidationSet");
+  SmallVector<std::pair<double, int64_t>> drawn;
+  for (int64_t i = 0; i < all.count; ++i)
+    drawn.push_back({random.uniform(i), i});
+  llvm::sort(drawn);
+  SmallVector<int64_t> chosen, rest;
+  for (auto [i, draw] : llvm::enumerate(drawn))
+    (static_cast<int64_t>(i) < wanted ? chosen : rest).push_back(draw.second);
+  llvm::sort(chosen);
+  llvm::sort(rest);
+  validationData.set(all.take(chosen));
+  trainingData.set(all.take(rest));
+  return success();
+}
+
+FailureOr<Table> Training::readTrainingData() {
+  FailureOr<std::optional<Generator>> generator =
+      readGenerator(job.data, context);
+  if (failed(generator))
+    return failure();
+  if (!*generator)
+    return readData(job.data, true);
+  if (job.options.validation.fraction > 0)
+    return reportError(context, job.data.span(), "bad-option")
+           << "ValidationSet -> Scaled[r] takes a part of data that is there, "
+              "and a function makes this; give a validation set of its own";
+  generated.emplace(**generator, job, context);
+  return generated->makeFirst();
+}
+
+LogicalResult Training::prepareTrainingData(const Table &table) {
+  if (generated) {
+    trainingData.data = generated->bind(prepared, net->net());
+    return success();
+  }
+  FailureOr<DenseData> dense = encodeData(table, prepared.feeds, net->net(),
+                                          job.options.precision, context);
+  if (failed(dense))
+    return failure();
+  if (job.options.validation.fraction > 0)
+    return splitData(*dense);
+  trainingData.set(std::move(*dense));
+  return success();
+}
+
+LogicalResult Training::prepareData(const Table &table) {
+  const Options &options = job.options;
+  if (failed(prepareTrainingData(table)))
+    return failure();
+  if (!options.validation.data)
+    return success();
+  FailureOr<Table> other = readData(options.validation.data, false);
+  if (failed(other))
+    return failure();
+  if (failed(nameColumns(*other, prepared.inputs, prepared.targets, context)))
+    return failure();
+  FailureOr<DenseData> validation = encodeData(
+      *other, prepared.feeds, net->net(), options.precision, context);
+  if (failed(validation))
+    return failure();
+  validationData.set(std::move(*validation));
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// The loop
+//===----------------------------------------------------------------------===//
+
+/// The factor of the learning rate, from a function of the notation.
+double Training::askSchedule(int64_t batch, int64_t total) {
+  const Expr &function = job.options.schedule.function;
+  FailureOr<Expr> value =
+      job.hooks.call(function, {Expr::integer(batch), Expr::integer(total)});
+  std::optional<double> number;
+  if (succeeded(value))
+    number = value->asDouble();
+  if (succeeded(value) && !number && !hasReported)
+    reportError(context, function.span(), "bad-option")
+        << "\"LearningRateSchedule\" needs a function that gives a number";
+  hasReported |= !number;
+  return number.value_or(0);
+}
+
+int32_t Training::hear(const netrt_train_event &event) {
+  if (event.kind == NETRT_EVENT_CHECKPOINT && event.path &&
+      !llvm::is_contained(checkpointFiles, event.path))
+    checkpointFiles.push_back(event.path);
+  if (hasReported || (job.hooks.interrupted && job.hooks.interrupted()))
+    return NETRT_TRAIN_CANCEL;
+  int32_t verdict = reporter->hear(event);
+  hasReported |= reporter->hasFailed();
+  if (verdict != NETRT_TRAIN_CONTINUE || !job.hooks.hear)
+    return verdict;
+  return job.hooks.hear(event);
+}
+
+LogicalResult Training::makeLoop() {
+  if (job.options.errorRate.value_or(false) && prepared.classOutput.empty())
+    return reportError(context, job.net.span(), "bad-option")
+           << "\"ErrorRate\" needs a net with one loss, a "
+              "CrossEntropyLossLayer that compares with classes";
+  LoopOptions loopOptions(job.options, plan, prepared);
+  netrt_train_options &options = loopOptions.options;
+  options.data = &trainingData.data;
+  if (job.options.validation.isWanted())
+    options.validation = &validationData.data;
+  loopOptions.schedule.self = this;
+  loopOptions.schedule.rate = [](void *self, int64_t batch, int64_t total) {
+    return static_cast<Training *>(self)->askSchedule(batch, total);
+  };
+  loopOptions.listener.self = this;
+  loopOptions.listener.hear = [](void *self, const netrt_train_event *event) {
+    return static_cast<Training *>(self)->hear(*event);
+  };
+  netrt_train *made = nullptr;
+  netrt_status status =
+      netrt_train_create(net->context(), net->arrays(), &options, &made);
+  loop.reset(made);
+  if (status == NETRT_OK)
+    return success();
+  return reportError(context, job.net.span(), "bad-option")
+         << loopOptions.message.text;
+}
+
+LogicalResult Training::report(netrt_status status) {
+  if (hasReported || (generated && generated->hasFailed()))
+    return failure();
+  StringRef text = netrt_train_last_error(loop.get());
+  if (status == NETRT_CANCELLED)
+    return reportError(context, {}, "interrupted")
+           << "the training was interrupted";
+  if (status == NETRT_NOT_FINITE) {
+    auto warning = reportWarning(context, job.net.span(), "not-finite");
+    warning << text << "; the result is the last net without such values";
+    warning.attachNote() << "hint: a smaller LearningRate or GradientClipping "
+                            "may help";
+    return success();
+  }
+  StringRef code = status == NETRT_INDEX_OUT_OF_RANGE ? "index-out-of-range"
+                   : status == NETRT_CANNOT_WRITE     ? "cannot-write"
+                                                      : "runtime";
+  return reportError(context, job.net.span(), code) << text;
+}
+
+LogicalResult Training::runLoop() {
+  netrt_status status = NETRT_OK;
+  if (!job.options.resume.empty())
+    status = netrt_train_resume(loop.get(), job.options.resume.c_str());
+  if (status != NETRT_OK)
+    return reportError(context, job.net.span(), "bad-checkpoint")
+           << netrt_train_last_error(loop.get());
+  status = netrt_train_run(loop.get());
+  return status == NETRT_OK ? success() : report(status);
+}
+
+//===----------------------------------------------------------------------===//
+// The outcome
+//===----------------------------------------------------------------------===//
+
+template <typename T>
+static void copy(const T *values, int64_t count, std::vector<T> &list) {
+  if (values)
+    list.assign(values, values + count);
+}
+
+static void copyLists(const netrt_train_result &result, Outcome &outcome) {
+  copy(result.batch_losses, result.batches, outcome.batchLosses);
+  copy(result.round_losses, result.rounds, outcome.roundLosses);
+  copy(result.round_error_rates, result.rounds, outcome.roundErrorRates);
+  copy(result.round_ends, result.rounds, outcome.roundEnds);
+  copy(result.validation_rounds, result.validations, outcome.validationRounds);
+  copy(result.validation_losses, result.validations, outcome.validationLosses);
+  copy(result.validation_error_rates, result.validations,
+       outcome.validationErrorRates);
+}
+
+LogicalResult Training::makeOutcome(Outcome &outcome) {
+  netrt_train_result result{};
+  result.struct_size = sizeof result;
+  netrt_status status = netrt_train_get_result(loop.get(), &result);
+  if (status != NETRT_OK)
+    return reportError(context, {}, "runtime") << netrt_status_text(status);
+  copyLists(result, outcome);
+  outcome.end = result.end;
+  outcome.batchSize = result.batch_size;
+  outcome.batchesPerRound = result.batches_per_round;
+  outcome.batches = result.batches;
+  outcome.rounds = result.rounds;
+  outcome.examples = result.examples;
+  outcome.trainingExamples = result.training_examples;
+  outcome.validationExamples = result.validation_examples;
+  outcome.bestRound = result.best_round;
+  outcome.seconds = result.seconds;
+  outcome.initialLearningRate = plan.learningRate;
+  outcome.finalLearningRate = result.learning_rate;
+  outcome.method = job.options.method.method;
+  outcome.multipliers = plan.multipliers;
+  outcome.checkpointFiles = checkpointFiles;
+  outcome.losses = prepared.lossLayers;
+  outcome.lossOutputs = prepared.lossOutputs;
+  outcome.batchErrorRates = reporter->takeBatchErrorRates();
+  for (const auto &loss : prepared.losses)
+    outcome.lossNames.push_back(loss.first);
+  outcome.net = std::move(prepared.net);
+  net::RootOp root = *outcome.net.module->getOps<net::RootOp>().begin();
+  return net->readArrays(outcome.net.arrays, root);
+}
+
+FailureOr<Outcome> Training::run() {
+  FailureOr<Table> table = readTrainingData();
+  if (failed(table))
+    return failure();
+  FailureOr<Prepared> made = prepare(job, *table, context);
+  if (failed(made))
+    return failure();
+  prepared = std::move(*made);
+  FailureOr<Plan> planned = makePlan(job.options, prepared, context);
+  if (failed(planned))
+    return failure();
+  plan = std::move(*planned);
+  reporter.emplace(job, plan.learningRate, context);
+  FailureOr<TrainableNet> compiled = TrainableNet::compile(
+      prepared, plan, job.options.validation.isWanted(), job, context);
+  if (failed(compiled))
+    return failure();
+  net = std::move(*compiled);
+  Outcome outcome;
+  if (failed(prepareData(*table)) || failed(makeLoop()) || failed(runLoop()) ||
+      failed(makeOutcome(outcome)))
+    return failure();
+  return std::move(outcome);
+}
+
+FailureOr<Outcome> training::train(const Job &job, MLIRContext *context) {
+  return Training(job, context).run();
+}

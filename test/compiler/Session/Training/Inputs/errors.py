@@ -1,0 +1,75 @@
+"""Prints the messages of trainings that cannot be, without the drawn lines."""
+
+import subprocess
+
+NET = 'LinearLayer[1, "Input" -> 1]'
+DATA = "{{1} -> {2}, {2} -> {3}}"
+CLASSES = 'NetChain[{LinearLayer[2], SoftmaxLayer[]}, "Input" -> 1]'
+CASES = [
+    # Arguments
+    f"NetTrain[{NET}]",
+    f"NetTrain[3, {DATA}]",
+    f"NetTrain[{NET}, {DATA}, 3]",
+    f"NetTrain[NetEncoder[\"Boolean\"], {DATA}]",
+    # Data
+    f"NetTrain[{NET}, 3]",
+    f"NetTrain[{NET}, {{}}]",
+    f"NetTrain[{NET}, {{{{1}} -> {{2}}, {{3}}}}]",
+    f"NetTrain[{NET}, {{{{1}}, {{2}}}} -> {{{{3}}}}]",
+    f'NetTrain[{NET}, <|"Input" -> {{{{1}}, {{2}}}}, "Output" -> {{{{3}}}}|>]',
+    f'NetTrain[{NET}, <|"Input" -> {{{{1}}}}, "Outptu" -> {{{{3}}}}|>]',
+    f'NetTrain[{NET}, {{<|"Input" -> {{1}}, "Output" -> {{3}}|>, <|"Input" -> {{1}}|>}}]',
+    f"NetTrain[{NET}, {{{{1, 2}} -> {{2}}}}, MaxTrainingRounds -> 1]",
+    f"NetTrain[{NET}, {{{{1}} -> {{2, 3}}}}, MaxTrainingRounds -> 1]",
+    f'NetTrain[{NET}, {{{{1}} -> {{"a"}}}}, MaxTrainingRounds -> 1]',
+    f'NetTrain[{NET}, {{{{1}} -> "a"}}, MaxTrainingRounds -> 1]',
+    f'NetTrain[{CLASSES}, {{{{1}} -> "a", {{2}} -> "b", {{3}} -> "c"}}]',
+    f'NetTrain[NetChain[{{LinearLayer[2], SoftmaxLayer[]}}, "Input" -> 1, "Output" -> NetDecoder[{{"Class", {{"a", "b"}}}}]], {{{{1}} -> "c"}}]',
+    f'NetTrain[NetGraph[{{{CLASSES}, CrossEntropyLossLayer["Index"]}}, {{1 -> 2}}], {{{{1}} -> 3}}]',
+    f'NetTrain[{NET}, "MNIST"]',
+    f'NetTrain[{NET}, "MNITS"]',
+    # Options
+    f"NetTrain[{NET}, {DATA}, BatchSiz -> 3]",
+    f"NetTrain[{NET}, {DATA}, BatchSize -> 0]",
+    f"NetTrain[{NET}, {DATA}, LearningRate -> -1]",
+    f"NetTrain[{NET}, {DATA}, LearningRateMultipliers -> {{\"Weihgts\" -> 2}}]",
+    f"NetTrain[{NET}, {DATA}, LearningRateMultipliers -> \"x\"]",
+    f"NetTrain[{NET}, {DATA}, LearningRateMultipliers -> 0]",
+    f"NetTrain[{NET}, {DATA}, MaxTrainingRounds -> 1.5]",
+    f"NetTrain[{NET}, {DATA}, MaxTrainingRounds -> Quantity[3, \"Parsecs\"]]",
+    f"NetTrain[{NET}, {DATA}, TimeGoal -> 0]",
+    f"NetTrain[{NET}, {DATA}, Method -> \"ADMA\"]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"ADAM\", \"Beta3\" -> 1}}]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"Momentum\" -> 1}}]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"LearningRateSchedule\" -> 3}}]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"LearningRateSchedule\" -> (\"x\" &)}}]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"L2Regularization\" -> -1}}]",
+    f"NetTrain[{NET}, {DATA}, LossFunction -> 3]",
+    f"NetTrain[{NET}, {DATA}, LossFunction -> (\"Output\" -> Scaled[\"x\"])]",
+    f"NetTrain[{NET}, {DATA}, ValidationSet -> Scaled[2]]",
+    f"NetTrain[{NET}, {DATA}, ValidationSet -> {{{{1, 2}} -> {{2}}}}]",
+    f"NetTrain[{NET}, {DATA}, TargetDevice -> \"GPU\"]",
+    f"NetTrain[{NET}, {DATA}, TargetDevice -> \"TPU\"]",
+    f"NetTrain[{NET}, {DATA}, WorkingPrecision -> \"Mixed\"]",
+    f"NetTrain[{NET}, {DATA}, WorkingPrecision -> \"Real16\"]",
+    f"NetTrain[{NET}, {DATA}, RandomSeeding -> 1.5]",
+    f"NetTrain[{NET}, {DATA}, TrainingStoppingCriterion -> \"Accuracy\"]",
+    f"NetTrain[{NET}, {DATA}, TrainingStoppingCriterion -> <|\"Patience\" -> -1|>]",
+    f"NetTrain[{NET}, {DATA}, TrainingStoppingCriterion -> <|\"Patients\" -> 1|>]",
+    f"NetTrain[{NET}, {DATA}, TrainingUpdateSchedule -> {{\"conv\"}}]",
+    f"NetTrain[{NET}, {DATA}, TrainingProgressReporting -> \"Panel\"]",
+    f"NetTrain[{NET}, {DATA}, TrainingProgressCheckpointing -> {{\"Directory\", \"x\"}}]",
+    f"NetTrain[{NET}, {DATA}, TrainingProgressMeasurements -> \"Accuracy\"]",
+    f"NetTrain[{NET}, {DATA}, TrainingProgressFunction -> (\"AbortTraining\" &)]",
+    f"NetTrain[{NET}, {{(<|\"Input\" -> {{{{1}}}}|> &)}}]",
+]
+
+for text in CASES:
+    result = subprocess.run(["netc", "eval", text], capture_output=True, text=True)
+    print(text)
+    if result.returncode != 1:
+        print(f"  status {result.returncode}: {result.stdout}")
+    for line in result.stderr.splitlines():
+        if "error[" in line or "warning[" in line or "note:" in line or "hint:" in line:
+            print("  " + line.replace("<expression>:", ""))
+    print(end="", flush=True)
