@@ -30,10 +30,6 @@ static bool spans(const Expr &span, const Part &part) {
 }
 
 static bool matches(const Expr &key, const Part &part) {
-  if (key.isList())
-    return llvm::any_of(key.args(), [&](const Expr &each) {
-      return matches(each, part);
-    });
   if (key.isCall("Blank", 0) || key.isSymbol("_"))
     return true;
   if (key.isCall("Span", 2))
@@ -43,31 +39,44 @@ static bool matches(const Expr &key, const Part &part) {
   return part.place > 0 && key.asInt64() == part.place;
 }
 
+// A list is the way to a part inside of parts; all that lies in a part follows
+// it.
+static bool matches(const Expr &key, ArrayRef<Part> path) {
+  if (!key.isList())
+    return matches(key, path.front());
+  if (key.args().empty() || key.args().size() > path.size())
+    return false;
+  return llvm::all_of(llvm::zip(key.args(), path), [](auto step) {
+    return matches(std::get<0>(step), std::get<1>(step));
+  });
+}
+
 static std::optional<double> valueOf(const Expr &value) {
   if (value.isSymbol("None"))
     return 0;
   return value.asDouble();
 }
 
-static std::optional<double> multiplierIn(const Expr &spec, const Part &part) {
+static std::optional<double> multiplierIn(const Expr &spec,
+                                          ArrayRef<Part> path) {
   if (!spec)
     return std::nullopt;
   if (!spec.isList() && !spec.isRule())
     return valueOf(spec);
   for (const Expr &rule : spec.isList() ? spec.args() : ArrayRef(spec))
-    if (rule.isRule() && matches(rule.args()[0], part))
+    if (rule.isRule() && matches(rule.args()[0], path))
       return valueOf(rule.args()[1]);
   return std::nullopt;
 }
 
 std::optional<double> tree::multiplierOf(const Node &layer, StringRef array) {
-  std::optional<double> found =
-      multiplierIn(layer.multipliers, {array, 0, 0});
-  for (const Node *at = &layer; !found && at->parent; at = at->parent)
-    found = multiplierIn(
-        at->parent->multipliers,
-        {at->name, at->place,
-         static_cast<int64_t>(at->parent->layers.size())});
+  SmallVector<Part> path{{array, 0, 0}}; // from outside to the array
+  std::optional<double> found = multiplierIn(layer.multipliers, path);
+  for (const Node *at = &layer; !found && at->parent; at = at->parent) {
+    auto count = static_cast<int64_t>(at->parent->layers.size());
+    path.insert(path.begin(), {at->name, at->place, count});
+    found = multiplierIn(at->parent->multipliers, path);
+  }
   return found;
 }
 
