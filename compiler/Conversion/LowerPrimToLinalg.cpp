@@ -1,16 +1,20 @@
 //===- LowerPrimToLinalg.cpp - prim becomes tile.contract and linalg ------===//
 
 #include "compiler/Conversion/LowerContraction.h"
+#include "compiler/Conversion/LowerScan.h"
 #include "compiler/Conversion/LoweringPasses.h"
 #include "dialects/Prim/IR/PrimOps.h"
 #include "dialects/Prim/IR/Shapes.h"
 #include "dialects/Tile/IR/TileDialect.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/Transforms/Transforms.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/SCF/Transforms/Patterns.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/IR/TensorInferTypeOpInterfaceImpl.h"
 #include "mlir/IR/PatternMatch.h"
@@ -89,7 +93,15 @@ static LogicalResult lowerGroup(GroupOp group) {
   return success();
 }
 
+static LogicalResult lowerAll(Operation *root);
+
 static LogicalResult lowerOp(Operation *op) {
+  if (auto scan = dyn_cast<ScanOp>(op)) {
+    FailureOr<scf::ForOp> loop = lowerScan(scan);
+    if (failed(loop))
+      return scan.emitOpError("has stacks of unknown size");
+    return lowerAll(*loop);
+  }
   if (auto group = dyn_cast<GroupOp>(op))
     return lowerGroup(group);
   IRRewriter rewriter(op);
@@ -123,6 +135,16 @@ static SmallVector<Operation *> primOps(Operation *root) {
   return ops;
 }
 
+static LogicalResult lowerAll(Operation *root) {
+  for (Operation *op : primOps(root)) {
+    if (isOpTriviallyDead(op)) // it only lent its sizes
+      op->erase();
+    else if (failed(lowerOp(op)))
+      return failure();
+  }
+  return success();
+}
+
 namespace {
 struct LowerPrimToLinalgPass
     : netc::impl::LowerPrimToLinalgPassBase<LowerPrimToLinalgPass> {
@@ -133,16 +155,13 @@ struct LowerPrimToLinalgPass
   }
 
   void runOnOperation() override {
-    for (Operation *op : primOps(getOperation())) {
-      if (isOpTriviallyDead(op)) // it only lent its sizes
-        op->erase();
-      else if (failed(lowerOp(op)))
-        return signalPassFailure();
-    }
+    if (failed(lowerAll(getOperation())))
+      return signalPassFailure();
     // Sizes of results become sizes of arguments.
     RewritePatternSet patterns(&getContext());
     memref::populateResolveRankedShapedTypeResultDimsPatterns(patterns);
     memref::populateResolveShapedTypeResultDimsPatterns(patterns);
+    scf::populateSCFForLoopCanonicalizationPatterns(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

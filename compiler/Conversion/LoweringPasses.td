@@ -11,7 +11,8 @@ def LowerPrimToLinalgPass
   let description = [{
     Contractions, alone or as a group with an epilogue, become `tile.contract`;
     loop groups become one `linalg.generic`; every other op builds its own
-    lowering. All are destination style on `tensor.empty`.
+    lowering. All are destination style on `tensor.empty`. `prim.scan` becomes
+    an `scf.for` that carries states and stacks and stores slices in place.
 
     ```
     %y = prim.exp %x : tensor<?x10xf32>
@@ -22,8 +23,10 @@ def LowerPrimToLinalgPass
   }];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
     "::mlir::func::FuncDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect",
     "::netc::tile::TileDialect"];
 }
 

@@ -29,6 +29,25 @@ Value ReverseMode::adjoint(Value result) {
   return known ? known : constantLike(result, 0);
 }
 
+bool ReverseMode::matters(Value result) const {
+  return adjoints.contains(result);
+}
+
+FailureOr<SmallVector<Value>>
+ReverseMode::throughBody(OpBuilder &builder, Block &body, ValueRange yielded,
+                         ValueRange adjoints, ValueRange wanted) {
+  SmallVector<Operation *> ops;
+  for (Operation &op : body.without_terminator())
+    ops.push_back(&op);
+  ReverseMode inner(builder, loc(), wanted);
+  for (auto [value, adjoint] : llvm::zip_equal(yielded, adjoints))
+    inner.seed(value, adjoint);
+  if (failed(inner.run(ops)))
+    return failure();
+  return llvm::map_to_vector(
+      wanted, [&](Value value) { return inner.adjoints.lookup(value); });
+}
+
 bool ReverseMode::wants(const OpOperand &operand) const {
   return varied.contains(operand.get());
 }

@@ -30,6 +30,11 @@ public:
                           size_t segments = 1);
 
   mlir::Value adjoint(mlir::Value result) override;
+  bool matters(mlir::Value result) const override;
+  mlir::FailureOr<llvm::SmallVector<mlir::Value>>
+  throughBody(mlir::OpBuilder &builder, mlir::Block &body,
+              mlir::ValueRange yielded, mlir::ValueRange adjoints,
+              mlir::ValueRange wanted) override;
   bool wants(const mlir::OpOperand &operand) const override;
   llvm::LogicalResult accumulate(mlir::OpOperand &operand,
                                  mlir::Value gradient) override;

@@ -46,9 +46,11 @@ static std::optional<BatchExtent> axisExtent(Value buffer, int64_t axis) {
   if (auto cast = dyn_cast_or_null<memref::CastOp>(op))
     return axisExtent(cast.getSource(), axis);
   if (auto view = dyn_cast_or_null<memref::SubViewOp>(op)) {
-    // An axis left out would shift the others.
-    if (view.getDroppedDims().none())
-      return mixedExtent(view.getMixedSizes()[axis]);
+    // The axis among those that the view does not leave out.
+    llvm::SmallBitVector dropped = view.getDroppedDims();
+    for (int64_t source = 0;; ++source)
+      if (!dropped.test(source) && axis-- == 0)
+        return mixedExtent(view.getMixedSizes()[source]);
   }
   if (auto view = dyn_cast_or_null<memref::ExpandShapeOp>(op))
     return mixedExtent(view.getMixedOutputShape()[axis]);

@@ -47,6 +47,9 @@ bool mayJoin(OpOperand *fused) {
   size_t consumerOps = consumer.getBody()->getOperations().size();
   if (producerOps == 1)
     return true;
+  // Outside of a loop over steps it is computed once.
+  if (producer->getBlock() != consumer->getBlock())
+    return false;
   return consumer.getMatchingIndexingMap(fused).isPermutation() &&
          producerOps + consumerOps <= longestBody;
 }

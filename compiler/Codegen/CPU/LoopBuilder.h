@@ -10,6 +10,9 @@ namespace netc {
 /// Estimated nanoseconds per iteration times 16 on a parallel loop of scf.
 inline constexpr llvm::StringLiteral workAttribute = "netc.work";
 
+/// On the store by which a loop over kernels keeps its iteration for them.
+inline constexpr llvm::StringLiteral iterationAttribute = "netc.iteration";
+
 using Values = llvm::SmallVector<mlir::Value>;
 using BodyBuilder = llvm::function_ref<Values(mlir::Value, mlir::ValueRange)>;
 

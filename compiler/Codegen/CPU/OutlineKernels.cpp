@@ -7,6 +7,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -35,12 +36,23 @@ static bool isWorthThreads(scf::ForOp loop) {
   return true;
 }
 
-/// Whether the value follows from the frame by pure ops alone.
+/// Where a loop over kernels keeps its iteration.
+static memref::StoreOp keptIteration(Value value) {
+  for (Operation *user : value.getUsers())
+    if (user->hasAttr(iterationAttribute))
+      return cast<memref::StoreOp>(user);
+  return nullptr;
+}
+
+/// Whether the value follows from the frame by pure ops alone, or is an
+/// iteration that is kept.
 static bool isDerivable(Value value, Value frame) {
   if (value == frame)
     return true;
   Operation *op = value.getDefiningOp();
-  return op && isMemoryEffectFree(op) && op->getNumRegions() == 0 &&
+  if (!op)
+    return keptIteration(value) != nullptr;
+  return isMemoryEffectFree(op) && op->getNumRegions() == 0 &&
          llvm::all_of(op->getOperands(), [&](Value operand) {
            return isDerivable(operand, frame);
          });
@@ -63,7 +75,16 @@ static Value derive(OpBuilder &builder, Value value, IRMapping &mapping) {
   if (Value known = mapping.lookupOrNull(value))
     return known;
   Operation *op = value.getDefiningOp();
-  assert(op && "kernels capture nothing but the frame");
+  if (!op) {
+    memref::StoreOp store = keptIteration(value);
+    assert(store && "kernels capture the frame and kept iterations only");
+    Value place = derive(builder, store.getMemref(), mapping);
+    Value zero = arith::ConstantIndexOp::create(builder, store.getLoc(), 0);
+    Value iteration =
+        memref::LoadOp::create(builder, store.getLoc(), place, zero);
+    mapping.map(value, iteration);
+    return iteration;
+  }
   for (Value operand : op->getOperands())
     derive(builder, operand, mapping);
   builder.clone(*op, mapping);
@@ -120,15 +141,27 @@ struct OutlineKernels : netc::impl::OutlineKernelsPassBase<OutlineKernels> {
 };
 } // namespace
 
+/// The loops that may become kernels: in the entry itself or in loops over
+/// kernels.
+static void findLoops(Block &block, SmallVectorImpl<scf::ForOp> &found) {
+  for (auto loop : block.getOps<scf::ForOp>()) {
+    if (loop->hasAttr(workAttribute))
+      found.push_back(loop);
+    else if (keptIteration(loop.getInductionVar()))
+      findLoops(*loop.getBody(), found);
+  }
+}
+
 void OutlineKernels::runOnOperation() {
   for (auto entry :
        llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
     if (!entry->hasAttr("netc.entry"))
       continue;
     int64_t kernels = 0;
-    for (auto loop : llvm::make_early_inc_range(entry.getOps<scf::ForOp>()))
-      if (loop->hasAttr(workAttribute) && isWorthThreads(loop) &&
-          canStandAlone(loop, entry.getArgument(0)))
+    SmallVector<scf::ForOp> loops;
+    findLoops(entry.getBody().front(), loops);
+    for (scf::ForOp loop : loops)
+      if (isWorthThreads(loop) && canStandAlone(loop, entry.getArgument(0)))
         outline(entry, loop, kernels++);
   }
 }

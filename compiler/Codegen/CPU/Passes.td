@@ -45,11 +45,15 @@ def PlanArenaPass : CpuPass<"cpu-plan-arena", "::mlir::func::FuncOp"> {
     `memref.alloc() : memref<?x8xf32> => tile.buffer %frame arena offset 64 per_example 32`
 
     Temporaries whose lives do not meet share memory; an elementwise result
-    takes the place of an operand that dies there. The size of the arena is
+    takes the place of an operand that dies there. In a loop over steps, what is
+    made in a step shares memory within the step, what stands outside lives
+    through all of it, and the iteration is kept in memory for kernels. The size of the arena is
     `netc.arena_constant + netc.arena_per_example * batch` bytes, attributes of
     the function. Copies of buffers become loops.
   }];
-  let dependentDialects = ["::netc::tile::TileDialect", "::mlir::linalg::LinalgDialect"];
+  let dependentDialects = ["::netc::tile::TileDialect",
+      "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+      "::mlir::memref::MemRefDialect"];
 }
 
 def ExpandContractPass : CpuPass<"cpu-expand-contract", "::mlir::func::FuncOp"> {
@@ -87,7 +91,8 @@ def OutlineKernelsPass : CpuPass<"cpu-outline-kernels", "::mlir::ModuleOp"> {
     `scf.for %i = 0 to %n {...} {netc.work = w} => tile.parallel_for %frame, @entry_0_k0 count %n grain g`
 
     Loops with less work than a second thread is worth stay where they are. A
-    kernel takes the frame and a range, and derives its buffers again.
+    kernel takes the frame and a range, and derives its buffers again. In a loop
+    over steps it loads the iteration from where that is kept.
   }];
   let dependentDialects = ["::netc::tile::TileDialect", "::mlir::func::FuncDialect",
       "::mlir::LLVM::LLVMDialect"];

@@ -3,6 +3,7 @@
 #include "compiler/Codegen/CPU/ArenaPlan.h"
 #include "compiler/Codegen/CPU/BatchExtent.h"
 #include "compiler/Codegen/CPU/EpilogueLoop.h"
+#include "compiler/Codegen/CPU/LoopBuilder.h"
 #include "compiler/Codegen/CPU/Passes.h"
 
 #include "dialects/Tile/IR/TileDialect.h"
@@ -11,8 +12,11 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
+
+#include <functional>
 
 namespace netc {
 #define GEN_PASS_DEF_PLANARENAPASS
@@ -110,6 +114,8 @@ struct PlanArena : netc::impl::PlanArenaPassBase<PlanArena> {
   void runOnOperation() override {
     if (!getOperation()->hasAttr("netc.entry"))
       return;
+    if (failed(keepIterations()))
+      return signalPassFailure();
     numberSteps();
     if (failed(collect()))
       return signalPassFailure();
@@ -118,32 +124,60 @@ struct PlanArena : netc::impl::PlanArenaPassBase<PlanArena> {
   }
 
 private:
+  LogicalResult keepIterations();
   void numberSteps();
   LogicalResult collect();
   void shareInPlace();
   void shareInPlace(Operation *op, OpOperand &input, Value output);
   void place();
   void replace(memref::AllocOp alloc, int64_t offset, int64_t perExample);
-  int64_t stepOf(Operation *op);
 
-  DenseMap<Operation *, int64_t> steps;
+  /// When an op begins and ends: a loop ends behind the ops in it.
+  DenseMap<Operation *, int64_t> steps, ends;
+  int64_t numSteps = 0;
   SmallVector<Temporary> temporaries;
   DenseMap<Operation *, size_t> temporaryOf;
 };
 
 } // namespace
 
+/// Lets kernels know the iteration they are called in: each loop over kernels
+/// stores it in memory.
+LogicalResult PlanArena::keepIterations() {
+  SmallVector<scf::ForOp> loops;
+  getOperation().walk([&](scf::ForOp loop) { loops.push_back(loop); });
+  for (scf::ForOp loop : loops) {
+    if (loop.getNumResults() > 0)
+      return loop.emitError("carries values that are not in one place");
+    OpBuilder builder(loop);
+    Location loc = loop.getLoc();
+    auto type = MemRefType::get({1}, builder.getIndexType());
+    Value place = memref::AllocOp::create(builder, loc, type);
+    builder.setInsertionPointToStart(loop.getBody());
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    auto store = memref::StoreOp::create(
+        builder, loc, loop.getInductionVar(), place, zero);
+    store->setAttr(iterationAttribute, builder.getUnitAttr());
+  }
+  return success();
+}
+
 void PlanArena::numberSteps() {
   // One pass object serves several functions.
   steps.clear();
+  ends.clear();
   temporaries.clear();
   temporaryOf.clear();
-  for (Operation &op : getOperation().getBody().front())
-    steps[&op] = steps.size();
-}
-
-int64_t PlanArena::stepOf(Operation *op) {
-  return steps.at(getOperation().getBody().front().findAncestorOpInBlock(*op));
+  numSteps = 0;
+  std::function<void(Block &)> number = [&](Block &block) {
+    for (Operation &op : block) {
+      steps[&op] = numSteps++;
+      if (auto loop = dyn_cast<scf::ForOp>(op))
+        number(*loop.getBody());
+      ends[&op] = numSteps - 1;
+    }
+  };
+  number(getOperation().getBody().front());
 }
 
 LogicalResult PlanArena::collect() {
@@ -156,12 +190,14 @@ LogicalResult PlanArena::collect() {
       return alloc.emitError("size of a temporary does not follow from the "
                              "batch");
     // Nothing is in the memory before the first use.
-    int64_t first = steps.size(), last = 0;
+    // What stands outside of a loop lives through all of it.
+    int64_t first = numSteps, last = 0;
     forEachUser(alloc, [&](Operation *user) {
       if (isa<ViewLikeOpInterface, memref::DimOp>(user))
         return;
-      first = std::min(first, stepOf(user));
-      last = std::max(last, stepOf(user));
+      Operation *here = alloc->getBlock()->findAncestorOpInBlock(*user);
+      first = std::min(first, steps.at(here));
+      last = std::max(last, ends.at(here));
     });
     temporaryOf[alloc] = temporaries.size();
     temporaries.push_back(
@@ -171,13 +207,12 @@ LogicalResult PlanArena::collect() {
 }
 
 void PlanArena::shareInPlace() {
-  for (Operation &op : getOperation().getBody().front()) {
-    auto destination = dyn_cast<DestinationStyleOpInterface>(&op);
-    if (!destination || destination.getNumDpsInits() != 1)
-      continue;
-    for (OpOperand *input : destination.getDpsInputOperands())
-      shareInPlace(&op, *input, destination.getDpsInits().front());
-  }
+  getOperation().walk([&](DestinationStyleOpInterface op) {
+    if (op.getNumDpsInits() != 1 || !steps.contains(op))
+      return;
+    for (OpOperand *input : op.getDpsInputOperands())
+      shareInPlace(op, *input, op.getDpsInits().front());
+  });
 }
 
 void PlanArena::shareInPlace(Operation *op, OpOperand &input, Value output) {
@@ -188,7 +223,8 @@ void PlanArena::shareInPlace(Operation *op, OpOperand &input, Value output) {
   size_t from = temporaryOf.at(source), to = temporaryOf.at(target);
   Temporary &dying = temporaries[from], &born = temporaries[to];
   if (from == to || dying.perExample != born.perExample ||
-      dying.piece.size != born.piece.size || dying.piece.last != steps.at(op) ||
+      dying.piece.size != born.piece.size ||
+      dying.piece.last != steps.at(op) ||
       born.piece.first != steps.at(op))
     return;
   dying.piece.last = born.piece.last;

@@ -19,6 +19,18 @@ public:
   // zeros where the objective does not depend on it.
   virtual mlir::Value adjoint(mlir::Value result) = 0;
 
+  // Whether the objective may depend on `result`; else its adjoint is zeros.
+  virtual bool matters(mlir::Value result) const = 0;
+
+  // Goes back through the body of a region: builds, where `builder` stands,
+  // the adjoints of `wanted` (values of the body) from those of `yielded`.
+  // Values of the body are used there as they are: the caller brings them.
+  // Null where there is no dependence.
+  virtual mlir::FailureOr<llvm::SmallVector<mlir::Value>>
+  throughBody(mlir::OpBuilder &builder, mlir::Block &body,
+              mlir::ValueRange yielded, mlir::ValueRange adjoints,
+              mlir::ValueRange wanted) = 0;
+
   // Whether anybody needs the gradient of this operand.
   virtual bool wants(const mlir::OpOperand &operand) const = 0;
 

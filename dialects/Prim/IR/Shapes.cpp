@@ -32,7 +32,7 @@ OpFoldResult sizeOf(OpBuilder &builder, Location loc, Value tensor,
   ReifiedRankedShapedTypeDims shapes;
   if (op && succeeded(cast<ReifyRankedShapedTypeOpInterface>(*op)
                           .reifyResultShapes(builder, shapes)))
-    return shapes[0][axis];
+    return shapes[cast<OpResult>(tensor).getResultNumber()][axis];
   return tensor::getMixedSize(builder, loc, tensor, axis);
 }
 

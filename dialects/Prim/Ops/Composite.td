@@ -58,7 +58,7 @@ def Prim_GroupOp : Prim_RegionOp<"group"> {
 }
 
 def Prim_YieldOp : Op<Prim_Dialect, "yield",
-    [Pure, ReturnLike, Terminator, ParentOneOf<["CompositeOp", "GroupOp"]>]> {
+    [Pure, ReturnLike, Terminator, ParentOneOf<["CompositeOp", "GroupOp", "ScanOp"]>]> {
   let summary = "ends a region with its results";
   let arguments = (ins Variadic<Prim_Tensor>:$values);
   let assemblyFormat = "attr-dict ($values^ `:` type($values))?";

@@ -39,3 +39,33 @@ func.func @entry_1(%frame: !tile.frame) attributes {netc.entry = {}} {
   } {netc.work = 1600}
   return
 }
+
+// A loop over steps calls kernels, which load the step.
+// CHECK-LABEL: func.func @entry_2_k0(
+// CHECK-SAME: %[[FRAME:.*]]: !tile.frame
+// CHECK: %[[KEPT:.*]] = tile.buffer %[[FRAME]] arena offset 64 : memref<1xindex>
+// CHECK: %[[T:.*]] = memref.load %[[KEPT]]
+// CHECK: memref.subview %{{.*}}[0, %[[T]]]
+// CHECK: scf.for
+
+// CHECK-LABEL: func.func @entry_2(
+// CHECK: scf.for
+// CHECK: memref.store
+// CHECK: tile.parallel_for %{{.*}}, @entry_2_k0
+func.func @entry_2(%frame: !tile.frame) attributes {netc.entry = {}} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c5 = arith.constant 5 : index
+  %value = arith.constant 1.0 : f32
+  %batch = tile.batch %frame
+  %y = tile.buffer %frame output(%batch) : memref<?x5xf32>
+  %kept = tile.buffer %frame arena offset 64 : memref<1xindex>
+  scf.for %t = %c0 to %c5 step %c1 {
+    memref.store %t, %kept[%c0] {netc.iteration} : memref<1xindex>
+    %slice = memref.subview %y[0, %t] [%batch, 1] [1, 1] : memref<?x5xf32> to memref<?xf32, strided<[5], offset: ?>>
+    scf.for %i = %c0 to %batch step %c1 {
+      memref.store %value, %slice[%i] : memref<?xf32, strided<[5], offset: ?>>
+    } {netc.work = 1600}
+  }
+  return
+}

@@ -64,3 +64,40 @@ func.func @unknown_size(%frame: !tile.frame) attributes {netc.entry = {}} {
   linalg.fill ins(%zero : f32) outs(%a : memref<?xf32>)
   return
 }
+
+// -----
+
+// In a loop over steps, temporaries of a step that do not meet share a place;
+// what stands outside meets all of them. The loop keeps its iteration.
+// CHECK-LABEL: func.func @steps
+// CHECK-SAME: netc.arena_constant = 256 : i64
+func.func @steps(%frame: !tile.frame) attributes {netc.entry = {}} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %zero = arith.constant 0.0 : f32
+  %x = tile.buffer %frame input : memref<16x4xf32>
+  // CHECK: tile.buffer %{{.*}} arena{{.*}} : memref<16xf32>
+  %state = memref.alloc() : memref<16xf32>
+  linalg.fill ins(%zero : f32) outs(%state : memref<16xf32>)
+  // CHECK: %[[KEPT:.*]] = tile.buffer %{{.*}} arena{{.*}} : memref<1xindex>
+  // CHECK: scf.for %[[T:.*]] =
+  // CHECK: memref.store %[[T]], %[[KEPT]][%{{.*}}] {netc.iteration}
+  scf.for %t = %c0 to %c4 step %c1 {
+    %slice = memref.subview %x[0, %t] [16, 1] [1, 1] : memref<16x4xf32> to memref<16xf32, strided<[4], offset: ?>>
+    // CHECK: %[[A:.*]] = tile.buffer %{{.*}} arena{{.*}} : memref<16xf32>
+    %a = memref.alloc() : memref<16xf32>
+    %b = memref.alloc() : memref<15xf32>
+    %c = memref.alloc() : memref<14xf32>
+    linalg.exp ins(%slice : memref<16xf32, strided<[4], offset: ?>>) outs(%a : memref<16xf32>)
+    %part = memref.subview %a[0] [15] [1] : memref<16xf32> to memref<15xf32, strided<[1]>>
+    memref.copy %part, %b : memref<15xf32, strided<[1]>> to memref<15xf32>
+    %less = memref.subview %b[0] [14] [1] : memref<15xf32> to memref<14xf32, strided<[1]>>
+    memref.copy %less, %c : memref<14xf32, strided<[1]>> to memref<14xf32>
+    %place = memref.subview %state[0] [14] [1] : memref<16xf32> to memref<14xf32, strided<[1]>>
+    memref.copy %c, %place : memref<14xf32> to memref<14xf32, strided<[1]>>
+  }
+  %y = tile.buffer %frame output : memref<16xf32>
+  memref.copy %state, %y : memref<16xf32> to memref<16xf32>
+  return
+}

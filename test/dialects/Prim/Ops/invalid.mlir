@@ -171,3 +171,63 @@ func.func @convolution_weights(%x: tensor<?x2x6xf32>, %g: tensor<?x5x3xf32>) {
   %w = prim.convolution_weights %x, %g window [3] strides [1] dilations [1] low [0] high [0] : tensor<?x2x6xf32>, tensor<?x5x3xf32>
   return
 }
+
+// -----
+
+// C1 of scan
+func.func @no_step(%h: tensor<2x3xf32>) {
+  // expected-error@+1 {{has 0 steps along axis 1}}
+  %y = prim.scan from(%h) axis 1 length 0 : (tensor<2x3xf32>) -> tensor<2x3xf32> {
+  ^bb0(%s: tensor<2x3xf32>):
+    prim.yield %s : tensor<2x3xf32>
+  }
+  return
+}
+
+// -----
+
+// C1 of scan
+func.func @sequence_of_other_length(%x: tensor<2x3xf32>, %h: tensor<2xf32>) {
+  // expected-error@+1 {{'tensor<2x3xf32>' does not have 4 steps along axis 1}}
+  %y = prim.scan over(%x) from(%h) axis 1 length 4 : (tensor<2x3xf32>, tensor<2xf32>) -> tensor<2xf32> {
+  ^bb0(%a: tensor<2xf32>, %s: tensor<2xf32>):
+    prim.yield %a : tensor<2xf32>
+  }
+  return
+}
+
+// -----
+
+// C2 of scan
+func.func @body_takes_the_sequence(%x: tensor<2x3xf32>, %h: tensor<2xf32>) {
+  // expected-error@+1 {{body takes other types than slices of the sequences, states and constants}}
+  %y = prim.scan over(%x) from(%h) axis 1 length 3 : (tensor<2x3xf32>, tensor<2xf32>) -> tensor<2xf32> {
+  ^bb0(%a: tensor<2x3xf32>, %s: tensor<2xf32>):
+    prim.yield %s : tensor<2xf32>
+  }
+  return
+}
+
+// -----
+
+// C3 of scan
+func.func @state_changes_its_type(%x: tensor<2x3x4xf32>, %h: tensor<2xf32>) {
+  // expected-error@+1 {{body yields other types than the states and slices of the stacks}}
+  %y = prim.scan over(%x) from(%h) axis 1 length 3 : (tensor<2x3x4xf32>, tensor<2xf32>) -> tensor<2xf32> {
+  ^bb0(%a: tensor<2x4xf32>, %s: tensor<2xf32>):
+    prim.yield %a : tensor<2x4xf32>
+  }
+  return
+}
+
+// -----
+
+// C4 of scan
+func.func @no_state_returned(%x: tensor<2x3xf32>, %h: tensor<2xf32>) {
+  // expected-error@+1 {{does not return its states first}}
+  %y = prim.scan over(%x) from(%h) axis 1 length 3 : (tensor<2x3xf32>, tensor<2xf32>) -> tensor<2x3xf32> {
+  ^bb0(%a: tensor<2xf32>, %s: tensor<2xf32>):
+    prim.yield %s, %a : tensor<2xf32>, tensor<2xf32>
+  }
+  return
+}

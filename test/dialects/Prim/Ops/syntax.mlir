@@ -87,3 +87,25 @@ func.func @fence(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
   %y = prim.fence %x : tensor<?x4xf32>
   return %y : tensor<?x4xf32>
 }
+
+// CHECK-LABEL: @scan
+func.func @scan(%x: tensor<?x5x3xf32>, %h: tensor<?x4xf32>, %w: tensor<4x3xf32>, %n: tensor<5xi64>) -> (tensor<?x4xf32>, tensor<?x5x4xf32>) {
+  // CHECK: prim.scan over(%{{.*}}, %{{.*}}) from(%{{.*}}) with(%{{.*}}) axis 1 length 5 reverse
+  // CHECK-SAME: : (tensor<?x5x3xf32>, tensor<5xi64>, tensor<?x4xf32>, tensor<4x3xf32>) -> (tensor<?x4xf32>, tensor<?x5x4xf32>) {
+  // CHECK-NEXT: ^bb0(%{{.*}}: tensor<?x3xf32>, %{{.*}}: tensor<i64>, %{{.*}}: tensor<?x4xf32>, %{{.*}}: tensor<4x3xf32>):
+  %0:2 = prim.scan over(%x, %n) from(%h) with(%w) axis 1 length 5 reverse
+      : (tensor<?x5x3xf32>, tensor<5xi64>, tensor<?x4xf32>, tensor<4x3xf32>) -> (tensor<?x4xf32>, tensor<?x5x4xf32>) {
+  ^bb0(%a: tensor<?x3xf32>, %t: tensor<i64>, %s: tensor<?x4xf32>, %v: tensor<4x3xf32>):
+    %p = prim.dot_general %a, %v batch [] x [] contract [1] x [1] : tensor<?x3xf32>, tensor<4x3xf32>
+    %q = prim.add %s, %p : tensor<?x4xf32>
+    prim.yield %q, %p : tensor<?x4xf32>, tensor<?x4xf32>
+  }
+  // Steps alone.
+  // CHECK: prim.scan from(%{{.*}}) axis 0 length 3 : (tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %1 = prim.scan from(%0#0) axis 0 length 3 : (tensor<?x4xf32>) -> tensor<?x4xf32> {
+  ^bb0(%s: tensor<?x4xf32>):
+    %q = prim.tanh %s : tensor<?x4xf32>
+    prim.yield %q : tensor<?x4xf32>
+  }
+  return %1, %0#1 : tensor<?x4xf32>, tensor<?x5x4xf32>
+}
