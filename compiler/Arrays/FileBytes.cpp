@@ -57,13 +57,29 @@ void swapBytes(llvm::MutableArrayRef<char> bytes, size_t elementSize) {
     std::reverse(bytes.begin() + i, bytes.begin() + i + elementSize);
 }
 
+/// What went wrong with a stream, which would abort with it otherwise.
+static llvm::Error takeError(llvm::raw_fd_ostream &stream) {
+  stream.flush();
+  std::error_code problem = stream.error();
+  stream.clear_error();
+  return llvm::errorCodeToError(problem);
+}
+
+llvm::Error writeWhole(llvm::StringRef path,
+                       llvm::function_ref<void(llvm::raw_ostream &)> write) {
+  return llvm::writeToOutput(path, [&](llvm::raw_ostream &stream) {
+    write(stream);
+    // writeToOutput has one other kind of stream, which cannot fail.
+    return path == "/dev/null"
+               ? llvm::Error::success()
+               : takeError(static_cast<llvm::raw_fd_ostream &>(stream));
+  });
+}
+
 LogicalResult writeAtomically(llvm::StringRef path,
                               std::function<void(llvm::raw_ostream &)> write,
                               EmitArrayError emitError) {
-  llvm::Error error = llvm::writeToOutput(path, [&](llvm::raw_ostream &stream) {
-    write(stream);
-    return llvm::Error::success();
-  });
+  llvm::Error error = writeWhole(path, write);
   if (!error)
     return success();
   return fileError(path, "cannot-write-file", emitError)

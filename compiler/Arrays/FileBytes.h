@@ -33,7 +33,12 @@ llvm::MutableArrayRef<char> writableBytes(ArrayData &array);
 /// Turns elements of the other byte order around, in place.
 void swapBytes(llvm::MutableArrayRef<char> bytes, size_t elementSize);
 
-/// Writes a temporary file and renames it when `write` is done.
+/// Writes a temporary file and renames it when `write` is done; a full disk is
+/// an error like others.
+llvm::Error writeWhole(llvm::StringRef path,
+                       llvm::function_ref<void(llvm::raw_ostream &)> write);
+
+/// The same, with the error reported.
 mlir::LogicalResult
 writeAtomically(llvm::StringRef path,
                 std::function<void(llvm::raw_ostream &)> write,

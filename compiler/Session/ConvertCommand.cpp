@@ -24,9 +24,7 @@ static std::string showShape(ArrayRef<int64_t> shape) {
          "}";
 }
 
-/// Every value must belong to an array of the net and have its dimensions: what
-/// is written must be a net again.
-static LogicalResult checkValues(const BuiltNet &net, StringRef file) {
+LogicalResult checkValues(const BuiltNet &net, StringRef file) {
   MLIRContext *context = net.module.get().getContext();
   Location location = FileLineColLoc::get(context, file, 0, 0);
   std::vector<std::string> surplus, misshapen;

@@ -35,6 +35,10 @@ mlir::FailureOr<BuiltNet> loadNet(const SpecOptions &options,
 /// Runs shape inference; problems are diagnostics.
 mlir::LogicalResult inferShapes(mlir::ModuleOp module);
 
+/// Every value must belong to an array of the net and have its dimensions;
+/// others are errors of `file`.
+mlir::LogicalResult checkValues(const BuiltNet &net, llvm::StringRef file);
+
 /// Values of arrays that options give as one number: `"Biases" -> 0.5`.
 void fillConstants(mlir::ModuleOp module, ArrayStore &arrays);
 

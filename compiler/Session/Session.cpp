@@ -1,5 +1,6 @@
 //===- Session.cpp - the public interface of the compiler ----------------===//
 
+#include "compiler/Arrays/FileBytes.h"
 #include "compiler/Arrays/FileErrors.h"
 #include "compiler/Notation/Json.h"
 #include "compiler/Notation/Printer.h"
@@ -66,10 +67,8 @@ LogicalResult Session::Impl::write(StringRef path, StringRef bytes,
     out.write(bytes.data(), bytes.size());
     return success();
   }
-  llvm::Error failure = llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
-    os << bytes;
-    return llvm::Error::success();
-  });
+  llvm::Error failure =
+      writeWhole(path, [&](llvm::raw_ostream &os) { os << bytes; });
   if (!failure)
     return success();
   return emitError(FileLineColLoc::get(&context, path, 0, 0))

@@ -19,6 +19,9 @@ public:
     return buffers.back();
   }
 
+  /// The place in one of these texts; none for a location elsewhere.
+  Span find(mlir::Location location) const;
+
   /// Bytes of a file, `-` for standard input; or an error that names it.
   mlir::FailureOr<std::string> read(llvm::StringRef path,
                                     mlir::MLIRContext *context);

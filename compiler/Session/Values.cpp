@@ -143,8 +143,9 @@ readFile(const FileArgument &file, StringRef port, MLIRContext *context) {
   return values;
 }
 
-static FailureOr<llvm::SmallVector<NamedValue>>
-readArgument(StringRef argument, SourceFiles &sources, MLIRContext *context) {
+FailureOr<llvm::SmallVector<NamedValue>>
+readArgument(StringRef flag, StringRef argument, SourceFiles &sources,
+             MLIRContext *context) {
   StringRef port;
   if (size_t end = findPortEnd(argument); end != StringRef::npos) {
     port = argument.take_front(end);
@@ -157,16 +158,16 @@ readArgument(StringRef argument, SourceFiles &sources, MLIRContext *context) {
     return emitError(FileLineColLoc::get(context, file.path, 0, 0))
            << "[bad-input] cannot read this kind of file; values come from "
               ".npy, .npz, .json, .safetensors, .idx and .idx.gz";
-  std::string flag = "--input" + (port.empty() ? "" : " " + port.str());
+  std::string name = flag.str() + (port.empty() ? "" : " " + port.str());
   std::string text = argument.str();
   if (argument == "-") {
     FailureOr<std::string> read = sources.read("-", context);
     if (failed(read))
       return failure();
-    flag = "<stdin>";
+    name = "<stdin>";
     text = std::move(*read);
   }
-  FailureOr<Expr> value = parseFlag(flag, text, sources, context);
+  FailureOr<Expr> value = parseFlag(name, text, sources, context);
   if (failed(value))
     return failure();
   return llvm::SmallVector<NamedValue>{{port.str(), *value}};
@@ -175,7 +176,7 @@ readArgument(StringRef argument, SourceFiles &sources, MLIRContext *context) {
 FailureOr<llvm::SmallVector<NamedValue>>
 parseInputArgument(StringRef argument, SourceFiles &sources,
                    MLIRContext *context) {
-  auto values = readArgument(argument, sources, context);
+  auto values = readArgument("--input", argument, sources, context);
   if (failed(values))
     return failure();
   for (NamedValue &value : *values)

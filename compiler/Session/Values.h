@@ -16,6 +16,11 @@ mlir::FailureOr<llvm::SmallVector<NamedValue>>
 parseInputArgument(llvm::StringRef argument, SourceFiles &sources,
                    mlir::MLIRContext *context);
 
+/// The same for the argument of another flag, whose ports are words alone.
+mlir::FailureOr<llvm::SmallVector<NamedValue>>
+readArgument(llvm::StringRef flag, llvm::StringRef argument,
+             SourceFiles &sources, mlir::MLIRContext *context);
+
 /// Evaluates one expression that was given as a flag.
 mlir::FailureOr<Expr> parseFlag(llvm::StringRef flag, llvm::StringRef text,
                                 SourceFiles &sources,

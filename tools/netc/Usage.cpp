@@ -10,8 +10,8 @@ using llvm::StringRef;
 namespace netc {
 
 /// Of the whole command line, but not built yet.
-static constexpr StringRef laterCommands[] = {"gradient", "train", "measure",
-                                              "show",     "edit",  "bench"};
+static constexpr StringRef laterCommands[] = {"measure", "show", "edit",
+                                              "bench"};
 
 static std::string explainCommand(const CLI::App &root, StringRef given) {
   if (llvm::is_contained(laterCommands, given))

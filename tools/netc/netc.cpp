@@ -5,20 +5,19 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/include/netc/Session.h"
+#include "tools/netc/Commands.h"
 #include "tools/netc/Crash.h"
+#include "tools/netc/StopSignals.h"
 #include "tools/netc/Usage.h"
-#include <CLI/CLI.hpp>
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <functional>
 #include <iostream>
 
 using namespace netc;
 
-/// One of some words, written in any case.
-static CLI::Validator oneOf(std::vector<std::string> words) {
+CLI::Validator netc::oneOf(std::vector<std::string> words) {
   auto check = [words](std::string &given) -> std::string {
     for (const std::string &word : words)
       if (CLI::detail::to_lower(given) == CLI::detail::to_lower(word)) {
@@ -66,12 +65,6 @@ struct Common {
   }
 };
 
-/// One sub-command: its flags and what runs once they are parsed.
-struct Command {
-  CLI::App *app;
-  std::function<Status(Session &)> run;
-};
-
 } // namespace
 
 static void addNotebook(CLI::App &app, bool &notebook) {
@@ -79,7 +72,7 @@ static void addNotebook(CLI::App &app, bool &notebook) {
                "skip the prompts In[1]:= and the outputs of the text");
 }
 
-static void addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
+void netc::addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
   app.add_option("spec", spec.path, what)->required()->type_name("SPEC");
   app.add_option(
          "--format", spec.format,
@@ -98,7 +91,7 @@ static void addSpec(CLI::App &app, SpecOptions &spec, const char *what) {
   addNotebook(app, spec.notebook);
 }
 
-static void addWeights(CLI::App &app, SpecOptions &spec) {
+void netc::addWeights(CLI::App &app, SpecOptions &spec) {
   app.add_option("--weights", spec.weights,
                  "array values, keys are positions such as 1.Weights")
       ->type_name("FILE.safetensors");
@@ -397,27 +390,35 @@ static constexpr const char *examples =
     "  netc eval 'ElementwiseLayer[Tanh][{1, 2, 3}]'\n"
     "  netc compile --help";
 
-static Status runCommand(const Command &command, const Common &common) {
+static int runCommand(const Command &command, const Common &common) {
   auto begin = std::chrono::steady_clock::now();
   Session session(common.session());
+  std::optional<StopSignals> signals;
+  if (command.stops)
+    signals.emplace(session);
   Status status = command.run(session);
   if (!std::cout.flush()) {
     std::cerr
         << "netc: error[unwritable]: standard output could not be written\n";
-    return Status::UserError;
+    return static_cast<int>(Status::UserError);
   }
   std::chrono::duration<double> passed =
       std::chrono::steady_clock::now() - begin;
   if (common.verbose)
     std::cerr << "netc " << command.app->get_name() << ": " << passed.count()
               << " s\n";
-  return status;
+  // As a shell tells of a program that a signal ended.
+  if (status == Status::Interrupted && signals)
+    return 128 + signals->received();
+  return static_cast<int>(status);
 }
 
 int main(int argc, char **argv) {
   reportCrashes();
   // A closed pipe is an error of the stream, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a limit on the size of files.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App root{"netc: compiles neural nets to native libraries"};
   root.set_version_flag("--version", version);
   root.require_subcommand(1);
@@ -425,7 +426,7 @@ int main(int argc, char **argv) {
   Common common;
   std::vector<Command> commands = {
       addCompile(root), addRun(root),     addGradient(root), addEval(root),
-      addInit(root),    addInfo(root),    addConvert(root),  addLayers(root)};
+      addInit(root), addTrain(root),    addInfo(root),    addConvert(root),  addLayers(root)};
   for (Command &command : commands) {
     common.addTo(*command.app);
     command.app->set_version_flag("--version", version);
@@ -441,7 +442,7 @@ int main(int argc, char **argv) {
   try {
     for (Command &command : commands)
       if (command.app->parsed())
-        return static_cast<int>(runCommand(command, common));
+        return runCommand(command, common);
     reportBug("no sub-command was found");
   } catch (const std::exception &error) {
     reportBug(error.what());

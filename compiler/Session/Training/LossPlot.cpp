@@ -50,9 +50,11 @@ void LossPlot::begin(size_t count, llvm::StringRef title) {
     low = 0, high = 1;
   low = std::floor(low * 2) / 2;
   high = std::max(std::ceil(high * 2) / 2, low + 0.5);
-  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " << width
-      << " " << height << "\" font-family=\"sans-serif\" font-size=\"12\">\n"
-      << "<text x=\"" << margin << "\" y=\"24\">" << title << "</text>\n";
+  out << llvm::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
+                      "%.0f %.0f\" font-family=\"sans-serif\" "
+                      "font-size=\"12\">\n<text x=\"%.0f\" y=\"24\">",
+                      width, height, margin)
+      << title << "</text>\n";
   for (double exponent = low; exponent <= high + 1e-9; exponent += 0.5) {
     double loss = std::pow(10, exponent), at = y(loss);
     out << llvm::format("<path d=\"M%.1f %.1fH%.1f\" stroke=\"#ddd\"/>"

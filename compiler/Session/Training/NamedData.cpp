@@ -152,7 +152,8 @@ FailureOr<Expr> training::readNamedData(const Expr &name, bool training,
   if (directory.empty())
     return reportError(context, name.span(), "bad-argument")
            << "data set \"" << name.text()
-           << "\" needs the directory that holds its files: --data DIR";
+           << "\" needs the directory that holds its files: netc eval --data "
+              "DIR, netc train --data-dir DIR";
   DataFolder folder(name, directory, context);
   return name.text().starts_with("CIFAR") ? folder.readCifar(training)
                                           : folder.readIdxPair(training);

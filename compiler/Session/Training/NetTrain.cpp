@@ -62,7 +62,7 @@ FailureOr<Expr> training::netTrain(const Expr &call, int threads,
       failed(readOptions(rules, job.options, context)))
     return failure();
   FailureOr<Outcome> outcome = train(job, context);
-  if (failed(outcome))
+  if (failed(outcome) || failed(reportEnd(*outcome, job.net.span(), context)))
     return failure();
   FailureOr<Expr> object = makeResultsObject(*outcome, showCall(call));
   if (failed(object))

@@ -24,21 +24,6 @@ bool Reporter::isDue(const Interval &interval, const netrt_train_event &event,
   return true;
 }
 
-/// The loop tells the rate of the round so far.
-void Reporter::noteErrors(const netrt_train_event &event) {
-  if (event.kind == NETRT_EVENT_ROUND) {
-    wrongBefore = 0;
-    examplesBefore = event.examples;
-  }
-  if (event.kind != NETRT_EVENT_BATCH || std::isnan(event.error_rate))
-    return;
-  double wrong =
-      event.error_rate * static_cast<double>(event.examples - examplesBefore);
-  batchErrorRates.push_back((wrong - wrongBefore) /
-                            static_cast<double>(event.batch_size));
-  wrongBefore = wrong;
-}
-
 void Reporter::print(const netrt_train_event &event) const {
   std::string line;
   llvm::raw_string_ostream out(line);
@@ -131,7 +116,6 @@ int32_t Reporter::callFunction(const netrt_train_event &event) {
 
 int32_t Reporter::hear(const netrt_train_event &event) {
   const Progress &progress = job.options.progress;
-  noteErrors(event);
   if (progress.isPrinted && job.hooks.print &&
       isDue(progress.printInterval, event, lastPrint))
     print(event);

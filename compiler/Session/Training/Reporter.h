@@ -7,8 +7,7 @@
 
 namespace netc::training {
 
-/// Prints lines and calls the TrainingProgressFunction when they are due, and
-/// notes what the loop does not.
+/// Prints lines and calls the TrainingProgressFunction when they are due.
 class Reporter {
 public:
   Reporter(const Job &job, double learningRate, mlir::MLIRContext *context)
@@ -19,14 +18,10 @@ public:
   /// The function failed, or ended the training without a result, and that has
   /// been reported.
   bool hasFailed() const { return failed; }
-  std::vector<double> takeBatchErrorRates() {
-    return std::move(batchErrorRates);
-  }
 
 private:
   bool isDue(const Interval &interval, const netrt_train_event &event,
              double &last) const;
-  void noteErrors(const netrt_train_event &event);
   void print(const netrt_train_event &event) const;
   int32_t callFunction(const netrt_train_event &event);
   Expr describe(const netrt_train_event &event) const;
@@ -35,9 +30,6 @@ private:
   double learningRate;
   mlir::MLIRContext *context;
   double lastPrint = 0, lastCall = 0; ///< in seconds of the training
-  std::vector<double> batchErrorRates;
-  double wrongBefore = 0;     ///< in this round
-  int64_t examplesBefore = 0; ///< of the rounds before
   bool failed = false;
 };
 

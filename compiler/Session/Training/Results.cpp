@@ -91,11 +91,12 @@ static double perSecond(int64_t count, double seconds) {
 }
 
 FailureOr<Expr> training::makeResultsObject(const Outcome &outcome,
-                                            StringRef inputForm) {
-  WriteOptions whole;
-  whole.inlineLimit = INT64_MAX;
+                                            StringRef inputForm,
+                                            int64_t inlineLimit) {
+  WriteOptions write;
+  write.inlineLimit = inlineLimit;
   FailureOr<Expr> net =
-      writeNet(*outcome.net.module, outcome.net.arrays, whole);
+      writeNet(*outcome.net.module, outcome.net.arrays, write);
   if (failed(net))
     return failure();
   auto list = [](const std::vector<double> &values) { return toList(values); };

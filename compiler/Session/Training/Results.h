@@ -8,9 +8,11 @@
 namespace netc::training {
 
 /// `NetTrainResultsObject[<|"TrainedNet" -> net, ...|>]`: everything of
-/// framework.md 7.8 that is kept. `inputForm` shows the call.
+/// framework.md 7.8 that is kept. `inputForm` shows the call. Arrays with more
+/// elements than `inlineLimit` are left out of the nets.
 mlir::FailureOr<Expr> makeResultsObject(const Outcome &outcome,
-                                        llvm::StringRef inputForm);
+                                        llvm::StringRef inputForm,
+                                        int64_t inlineLimit = INT64_MAX);
 
 /// A property of such an object by name, an older name, or a list of these; no
 /// name gives the trained net.

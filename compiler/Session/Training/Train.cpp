@@ -37,6 +37,7 @@ private:
   LogicalResult splitData(const DenseData &all);
   LogicalResult makeLoop();
   LogicalResult runLoop();
+  void rescue();
   LogicalResult report(netrt_status status);
   LogicalResult makeOutcome(Outcome &outcome);
   double askSchedule(int64_t batch, int64_t total);
@@ -53,6 +54,8 @@ private:
       nullptr, netrt_train_destroy};
   std::optional<Reporter> reporter;
   std::vector<std::string> checkpointFiles;
+  netrt_status endStatus = NETRT_OK;
+  std::string problem;
   bool hasReported = false; ///< a hook said what is wrong
 };
 
@@ -222,22 +225,30 @@ LogicalResult Training::makeLoop() {
          << loopOptions.message.text;
 }
 
+/// A checkpoint of an interrupted training that has none.
+void Training::rescue() {
+  const Checkpoints &wanted = job.options.checkpoints;
+  if (!wanted.path.empty() || wanted.rescue.empty())
+    return;
+  std::string path = wanted.rescue;
+  if (netrt_train_save(loop.get(), path.c_str()) == NETRT_OK)
+    checkpointFiles.push_back(path);
+  else
+    problem = netrt_train_last_error(loop.get());
+}
+
 LogicalResult Training::report(netrt_status status) {
   if (hasReported || (generated && generated->hasFailed()))
     return failure();
   StringRef text = netrt_train_last_error(loop.get());
+  endStatus = status;
+  problem = text.str();
   if (status == NETRT_CANCELLED)
-    return reportError(context, {}, "interrupted")
-           << "the training was interrupted";
-  if (status == NETRT_NOT_FINITE) {
-    auto warning = reportWarning(context, job.net.span(), "not-finite");
-    warning << text << "; the result is the last net without such values";
-    warning.attachNote() << "hint: a smaller LearningRate or GradientClipping "
-                            "may help";
+    rescue();
+  if (status == NETRT_CANCELLED || status == NETRT_NOT_FINITE ||
+      status == NETRT_CANNOT_WRITE)
     return success();
-  }
   StringRef code = status == NETRT_INDEX_OUT_OF_RANGE ? "index-out-of-range"
-                   : status == NETRT_CANNOT_WRITE     ? "cannot-write"
                                                       : "runtime";
   return reportError(context, job.net.span(), code) << text;
 }
@@ -265,7 +276,12 @@ static void copy(const T *values, int64_t count, std::vector<T> &list) {
 
 static void copyLists(const netrt_train_result &result, Outcome &outcome) {
   copy(result.batch_losses, result.batches, outcome.batchLosses);
+  auto parts = static_cast<int64_t>(result.loss_count);
+  copy(result.batch_error_rates, result.batches, outcome.batchErrorRates);
   copy(result.round_losses, result.rounds, outcome.roundLosses);
+  copy(result.round_loss_parts, result.rounds * parts, outcome.roundLossParts);
+  copy(result.validation_loss_parts, result.validations * parts,
+       outcome.validationLossParts);
   copy(result.round_error_rates, result.rounds, outcome.roundErrorRates);
   copy(result.round_ends, result.rounds, outcome.roundEnds);
   copy(result.validation_rounds, result.validations, outcome.validationRounds);
@@ -281,6 +297,8 @@ LogicalResult Training::makeOutcome(Outcome &outcome) {
   if (status != NETRT_OK)
     return reportError(context, {}, "runtime") << netrt_status_text(status);
   copyLists(result, outcome);
+  outcome.status = endStatus;
+  outcome.problem = problem;
   outcome.end = result.end;
   outcome.batchSize = result.batch_size;
   outcome.batchesPerRound = result.batches_per_round;
@@ -298,7 +316,6 @@ LogicalResult Training::makeOutcome(Outcome &outcome) {
   outcome.checkpointFiles = checkpointFiles;
   outcome.losses = prepared.lossLayers;
   outcome.lossOutputs = prepared.lossOutputs;
-  outcome.batchErrorRates = reporter->takeBatchErrorRates();
   for (const auto &loss : prepared.losses)
     outcome.lossNames.push_back(loss.first);
   outcome.net = std::move(prepared.net);
@@ -329,6 +346,27 @@ FailureOr<Outcome> Training::run() {
       failed(makeOutcome(outcome)))
     return failure();
   return std::move(outcome);
+}
+
+LogicalResult training::reportEnd(const Outcome &outcome, Span place,
+                                  MLIRContext *context) {
+  switch (outcome.status) {
+  case NETRT_OK:
+    return success();
+  case NETRT_CANCELLED:
+    return reportError(context, {}, "interrupted")
+           << "the training was interrupted";
+  case NETRT_NOT_FINITE: {
+    auto warning = reportWarning(context, place, "not-finite");
+    warning << outcome.problem
+            << "; the result is the last net without such values";
+    warning.attachNote() << "hint: a smaller LearningRate or GradientClipping "
+                            "may help";
+    return success();
+  }
+  default:
+    return reportError(context, place, "cannot-write") << outcome.problem;
+  }
 }
 
 FailureOr<Outcome> training::train(const Job &job, MLIRContext *context) {

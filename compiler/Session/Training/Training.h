@@ -66,6 +66,8 @@ struct Interval {
 struct Checkpoints {
   std::string path;  ///< empty: none
   Interval interval; ///< not given: every round
+  /// Where there is no other, receives one when the training is interrupted.
+  std::string rescue;
 };
 
 /// What the user hears on the way.
@@ -113,6 +115,9 @@ struct Hooks {
   /// Hears each event and says NETRT_TRAIN_CONTINUE, _STOP or _CANCEL.
   std::function<int32_t(const netrt_train_event &event)> hear;
   std::function<bool()> interrupted;
+  /// Once interrupted, the step that is under way is completed, so that nothing
+  /// of the training is lost.
+  bool completesSteps = false;
   /// Receives a line about the progress.
   std::function<void(llvm::StringRef line)> print;
 };
@@ -130,6 +135,10 @@ struct Job {
 
 /// Lists have one value for each batch, round or validation.
 struct Outcome {
+  /// NETRT_OK, or why the training ended early: NETRT_CANCELLED, _NOT_FINITE,
+  /// where `net` is the last sound one, or _CANNOT_WRITE.
+  netrt_status status = NETRT_OK;
+  std::string problem; ///< in words, for any status but NETRT_OK
   /// With the ports and the structure of the given net, and values for all its
   /// arrays.
   BuiltNet net;
@@ -147,15 +156,22 @@ struct Outcome {
   std::vector<double> batchLosses, batchErrorRates;
   std::vector<double> roundLosses, roundErrorRates;
   std::vector<double> validationLosses, validationErrorRates;
+  /// A row for each round or validation, a number for each loss, unscaled.
+  std::vector<double> roundLossParts, validationLossParts;
   std::vector<int64_t> roundEnds, validationRounds;
   /// By key of the array.
   std::vector<std::pair<std::string, double>> multipliers;
   std::vector<std::string> checkpointFiles;
 };
 
-/// Trains. Problems are diagnostics at the user's places; a loss that is not
-/// finite is a warning, and the outcome has the last sound net.
+/// Trains. Problems are diagnostics at the user's places, but for those of
+/// Outcome::status, which the caller reports.
 mlir::FailureOr<Outcome> train(const Job &job, mlir::MLIRContext *context);
+
+/// Reports what ended the training early; success where the net of the outcome
+/// may take the place of a result.
+mlir::LogicalResult reportEnd(const Outcome &outcome, Span place,
+                              mlir::MLIRContext *context);
 
 } // namespace netc::training
 

@@ -23,6 +23,7 @@ enum class Status : int {
   Done = 0,
   UserError = 1,     ///< the input is wrong; a located message was written
   InternalError = 2, ///< a bug in netc; the message says how to report it
+  Interrupted = 3,   ///< Session::interrupt ended a training
 };
 
 enum class Color { Auto, Always, Never };
@@ -113,6 +114,36 @@ struct InitRequest {
   bool all = false;               ///< replace values that arrays have
 };
 
+/// Options are those of NetTrain as the notation writes them, where words need
+/// no quotes; empty ones have its defaults.
+struct TrainRequest {
+  SpecOptions spec;
+  std::vector<std::string> data;       ///< [PORT=]VALUE
+  std::vector<std::string> validation; ///< the same, or a fraction of the data
+  std::string dataDirectory; ///< holds the files of data sets such as "MNIST"
+  std::string output;        ///< the weights file to write
+  std::string method;
+  std::string learningRate;
+  std::string schedule; ///< Polynomial, Constant or a function
+  std::string rounds, batches;
+  std::string timeGoal; ///< 90, 90s, 5min, 2h
+  std::string batchSize;
+  std::vector<std::string> losses;
+  std::string seed;
+  std::string precision, device;
+  std::string multipliers, regularization, gradientClipping, weightClipping;
+  std::string updates;
+  std::string measurements;
+  std::string validationInterval; ///< in rounds
+  std::string stop;               ///< Loss, ErrorRate or an association
+  std::string patience, minimalChange;
+  unsigned threads = 0;           ///< 0: as many as the machine has cores
+  std::string checkpoint;         ///< a folder, or empty: none
+  std::string checkpointInterval; ///< 3, 100 batches, 10min
+  std::string resume;             ///< a checkpoint or the folder of one
+  std::string report;             ///< a folder, or empty: none
+};
+
 struct InfoRequest {
   SpecOptions spec;
   std::string property; ///< empty: the summary
@@ -137,13 +168,14 @@ public:
   Status derive(const DeriveRequest &request, std::ostream &out);
   Status evaluate(const EvalRequest &request, std::ostream &out);
   Status initialize(const InitRequest &request, std::ostream &out);
+  Status train(const TrainRequest &request, std::ostream &out);
   Status information(const InfoRequest &request, std::ostream &out);
   Status convert(const ConvertRequest &request, std::ostream &out);
   /// The reference page of one layer, or the list of layers.
   Status layers(const std::string &name, bool all, std::ostream &out);
 
   /// Ends the compilation, run or evaluation that is under way with the error
-  /// `interrupted`. May be called from any thread and by a signal handler.
+  /// `interrupted`; a training writes a checkpoint before. May be called from any thread and by a signal handler.
   void interrupt() noexcept;
 
 private:

@@ -321,6 +321,7 @@ typedef struct netrt_train_result {
   const double *validation_losses;
   const double *validation_loss_parts;
   const double *validation_error_rates; /* null without */
+  const double *batch_error_rates;      /* [batches]; null without */
 } netrt_train_result;
 
 /* Fills `out_result`, whose struct_size the caller has set. */

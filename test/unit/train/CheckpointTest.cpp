@@ -12,7 +12,7 @@ namespace {
 /// All that a training came to, but for times.
 struct Outcome {
   std::string bits;
-  std::vector<double> batchLosses, roundLosses, roundErrorRates;
+  std::vector<double> batchLosses, batchErrorRates, roundLosses, roundErrorRates;
   std::vector<double> validationLosses;
   std::vector<int64_t> validationRounds, roundEnds;
   int64_t bestRound, examples, end;
@@ -47,6 +47,7 @@ struct Checkpoint : testing::Test {
     netrt_train_result r = training.result();
     return {training.bits(),
             listOf(r.batch_losses, r.batches),
+            listOf(r.batch_error_rates, r.batches),
             listOf(r.round_losses, r.rounds),
             listOf(r.round_error_rates, r.rounds),
             listOf(r.validation_losses, r.validations),

@@ -109,6 +109,7 @@ TEST(TrainLoop, ReportsMeansOverExamples) {
   EXPECT_NEAR(result.round_losses[0], sum / 10, 1e-12);
   EXPECT_EQ(result.round_ends[0], 3);
   EXPECT_EQ(result.round_error_rates, nullptr);
+  EXPECT_EQ(result.batch_error_rates, nullptr);
 }
 
 TEST(TrainLoop, AddsScaledLossesOverTheirElements) {
@@ -143,6 +144,11 @@ TEST(TrainLoop, CountsWrongClasses) {
   int64_t wrong =
       std::count(training.data.classes.begin(), training.data.classes.end(), 2);
   EXPECT_DOUBLE_EQ(training.result().round_error_rates[0], double(wrong) / 10);
+  const double *rates = training.result().batch_error_rates;
+  double mean = 0;
+  for (int64_t i = 0; i < training.result().batches; ++i)
+    mean += rates[i] * double(training.batches[i].size()) / 10;
+  EXPECT_NEAR(mean, double(wrong) / 10, 1e-12);
   EXPECT_DOUBLE_EQ(training.events.back().error_rate, double(wrong) / 10);
 }
 

@@ -12,6 +12,7 @@ static void visitLists(HistoryType &history, const Counters &counters,
   auto rounds = static_cast<size_t>(counters.rounds);
   auto validations = static_cast<size_t>(counters.validations);
   visit(history.batchLosses, static_cast<size_t>(counters.batches));
+  visit(history.batchErrorRates, static_cast<size_t>(counters.batches));
   visit(history.roundLosses, rounds);
   visit(history.roundParts, rounds * parts);
   visit(history.roundErrorRates, rounds);

@@ -28,7 +28,8 @@ struct Counters {
 
 /// What was measured; lists only grow.
 struct History {
-  std::vector<double> batchLosses, roundLosses, roundParts, roundErrorRates;
+  std::vector<double> batchLosses, batchErrorRates;
+  std::vector<double> roundLosses, roundParts, roundErrorRates;
   std::vector<int64_t> roundEnds, validationRounds;
   std::vector<double> validationLosses, validationParts, validationErrorRates;
 
@@ -62,6 +63,7 @@ void visitProgress(CountersType &counters, HistoryType &history,
   visit("stopping_improvement", counters.stopping.improvement);
   visit("stopping_round", counters.stopping.round);
   visit("batch_losses", history.batchLosses);
+  visit("batch_error_rates", history.batchErrorRates);
   visit("round_losses", history.roundLosses);
   visit("round_parts", history.roundParts);
   visit("round_error_rates", history.roundErrorRates);

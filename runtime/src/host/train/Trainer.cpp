@@ -182,6 +182,7 @@ netrt_status Trainer::step() {
   ++c.batches;
   ++c.batchInRound;
   contents.history.batchLosses.push_back(batchSums.loss());
+  contents.history.batchErrorRates.push_back(batchSums.errorRate());
   countTime();
   hearBatch(NETRT_EVENT_BATCH, runner, batchSums, c.batchInRound, places);
   // At the end of a round it waits for the validation.

@@ -103,6 +103,7 @@ void Trainer::describe(netrt_train_result &result) const {
   result.learning_rate = c.learningRate;
   result.loss_count = settings.losses.size();
   result.batch_losses = h.batchLosses.data();
+  result.batch_error_rates = hasRates ? h.batchErrorRates.data() : nullptr;
   result.round_losses = h.roundLosses.data();
   result.round_loss_parts = h.roundParts.data();
   result.round_error_rates = hasRates ? h.roundErrorRates.data() : nullptr;

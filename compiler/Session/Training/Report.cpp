@@ -1,0 +1,246 @@
+//===- Report.cpp - a training as files for people and programs ----------===//
+
+#include "compiler/Session/Training/Report.h"
+#include "compiler/Arrays/FileBytes.h"
+#include "compiler/Notation/Json.h"
+#include "compiler/Notation/Printer.h"
+#include "compiler/Session/Training/Results.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+using namespace mlir;
+using namespace netc;
+using namespace netc::training;
+using nlohmann::ordered_json;
+
+//===----------------------------------------------------------------------===//
+// Summary
+//===----------------------------------------------------------------------===//
+
+static std::string showNumber(double value) {
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format("%.6g", value);
+  return text;
+}
+
+static std::string showTime(const Outcome &outcome) {
+  std::string text = showNumber(outcome.seconds) + " s";
+  if (outcome.seconds > 0)
+    llvm::raw_string_ostream(text) << llvm::format(
+        ", %.4g examples/s",
+        static_cast<double>(outcome.examples) / outcome.seconds);
+  return text;
+}
+
+static std::string showRate(const Outcome &outcome) {
+  std::string text = outcome.method + ", learning rate " +
+                     showNumber(outcome.initialLearningRate);
+  if (outcome.batches > 0 &&
+      outcome.finalLearningRate != outcome.initialLearningRate)
+    text += " to " + showNumber(outcome.finalLearningRate);
+  return text;
+}
+
+Rows training::summaryRows(const Outcome &outcome) {
+  const Outcome &o = outcome;
+  Rows rows;
+  auto addLast = [&](const char *name, const std::vector<double> &values,
+                     const std::string &more = "") {
+    if (!values.empty())
+      rows.push_back({name, showNumber(values.back()) + more});
+  };
+  rows.push_back({"rounds", std::to_string(o.rounds)});
+  rows.push_back({"batches", std::to_string(o.batches) + " of " +
+                                 std::to_string(o.batchSize) + " examples"});
+  addLast("loss", o.roundLosses.empty() ? o.batchLosses : o.roundLosses);
+  addLast("error rate", o.roundErrorRates);
+  addLast("validation loss", o.validationLosses,
+          o.bestRound > 0
+              ? ", lowest after round " + std::to_string(o.bestRound)
+              : "");
+  addLast("validation error rate", o.validationErrorRates);
+  rows.push_back({"time", showTime(o)});
+  rows.push_back({"method", showRate(o)});
+  rows.push_back({"device", "CPU"});
+  rows.push_back({"ended by", reasonOf(o.end).str()});
+  return rows;
+}
+
+//===----------------------------------------------------------------------===//
+// JSON and CSV
+//===----------------------------------------------------------------------===//
+
+FailureOr<ordered_json> training::toJson(const Report &report,
+                                         MLIRContext *context) {
+  FailureOr<Expr> names =
+      resultsProperty(report.object, Expr::string("Properties"), context);
+  if (failed(names))
+    return failure();
+  ordered_json json = ordered_json::object();
+  for (const Expr &name : names->args()) {
+    std::string key = name.text().str();
+    if (key == "LossPlot") {
+      json[key] = "loss.svg";
+    } else if (key == "FinalPlots") {
+      json[key] = {{"Loss", "loss.svg"}};
+    } else {
+      FailureOr<Expr> value = resultsProperty(report.object, name, context);
+      if (failed(value))
+        return failure();
+      json[key] = netc::toJson(*value);
+    }
+  }
+  if (!report.weights.empty())
+    json["TrainedNet"]["weights"] = report.weights;
+  return json;
+}
+
+/// The shortest text that reads back as the same number; nothing for what is
+/// not known.
+static std::string cell(double value) {
+  return std::isnan(value) ? "" : ordered_json(value).dump();
+}
+
+static std::string cellAt(const std::vector<double> &values, size_t place) {
+  return place < values.size() ? cell(values[place]) : "";
+}
+
+std::string training::batchesTable(const Outcome &outcome) {
+  bool hasRates = !outcome.batchErrorRates.empty();
+  std::string text =
+      hasRates ? "batch,round,loss,error_rate\n" : "batch,round,loss\n";
+  for (auto [i, loss] : llvm::enumerate(outcome.batchLosses)) {
+    int64_t round =
+        static_cast<int64_t>(i) / std::max<int64_t>(outcome.batchesPerRound, 1);
+    text += std::to_string(i + 1) + "," + std::to_string(round + 1) + "," +
+            cell(loss);
+    if (hasRates)
+      text += "," + cellAt(outcome.batchErrorRates, i);
+    text += "\n";
+  }
+  return text;
+}
+
+/// A name as a field of CSV.
+static std::string field(StringRef name) {
+  if (name.find_first_of(",\"\r\n") == StringRef::npos)
+    return name.str();
+  std::string text = "\"";
+  for (char c : name)
+    text += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return text + "\"";
+}
+
+namespace {
+
+/// Columns of rounds; those of the validation where there was one.
+class RoundsTable {
+public:
+  explicit RoundsTable(const Outcome &outcome) : o(outcome) {}
+  std::string write();
+
+private:
+  void writeHead();
+  void writeParts(const std::vector<double> &parts, size_t row);
+  void writeRow(size_t round);
+  bool hasParts() const { return o.lossNames.size() > 1; }
+
+  const Outcome &o;
+  std::string text;
+};
+
+} // namespace
+
+void RoundsTable::writeHead() {
+  text = "round,last_batch,loss";
+  auto addParts = [&](const char *prefix) {
+    if (hasParts())
+      for (const std::string &name : o.lossNames)
+        text += "," + field(prefix + name);
+  };
+  addParts("loss:");
+  if (!o.roundErrorRates.empty())
+    text += ",error_rate";
+  if (o.validationExamples > 0) {
+    text += ",validation_loss";
+    addParts("validation_loss:");
+    if (!o.roundErrorRates.empty())
+      text += ",validation_error_rate";
+  }
+  text += "\n";
+}
+
+void RoundsTable::writeParts(const std::vector<double> &parts, size_t row) {
+  size_t count = o.lossNames.size();
+  for (size_t i = 0; hasParts() && i < count; ++i)
+    text += "," + cellAt(parts, row * count + i);
+}
+
+void RoundsTable::writeRow(size_t round) {
+  text += std::to_string(round + 1) + "," + std::to_string(o.roundEnds[round]) +
+          "," + cellAt(o.roundLosses, round);
+  writeParts(o.roundLossParts, round);
+  if (!o.roundErrorRates.empty())
+    text += "," + cellAt(o.roundErrorRates, round);
+  if (o.validationExamples > 0) {
+    // Past the end where there was no validation after this round.
+    size_t place =
+        llvm::find(o.validationRounds, static_cast<int64_t>(round + 1)) -
+        o.validationRounds.begin();
+    text += "," + cellAt(o.validationLosses, place);
+    writeParts(o.validationLossParts, place);
+    if (!o.roundErrorRates.empty())
+      text += "," + cellAt(o.validationErrorRates, place);
+  }
+  text += "\n";
+}
+
+std::string RoundsTable::write() {
+  writeHead();
+  for (size_t round = 0; round < o.roundEnds.size(); ++round)
+    writeRow(round);
+  return text;
+}
+
+std::string training::roundsTable(const Outcome &outcome) {
+  return RoundsTable(outcome).write();
+}
+
+//===----------------------------------------------------------------------===//
+// Files
+//===----------------------------------------------------------------------===//
+
+LogicalResult training::writeReport(const Report &report, StringRef folder,
+                                    std::vector<std::string> &files,
+                                    MLIRContext *context) {
+  FailureOr<ordered_json> json = toJson(report, context);
+  FailureOr<Expr> plot =
+      resultsProperty(report.object, Expr::string("LossPlot"), context);
+  FailureOr<Expr> net =
+      resultsProperty(report.object, Expr::string("TrainedNet"), context);
+  if (failed(json) || failed(plot) || failed(net))
+    return failure();
+  std::pair<StringRef, std::string> contents[] = {
+      {"report.html", makePage(report, plot->text())},
+      {"results.json", json->dump(1) + "\n"},
+      {"batches.csv", batchesTable(report.outcome)},
+      {"rounds.csv", roundsTable(report.outcome)},
+      {"loss.svg", plot->text().str()},
+      {"net.net", toInputForm(*net) + "\n"},
+  };
+  for (const auto &[name, bytes] : contents) {
+    SmallString<128> path(folder);
+    llvm::sys::path::append(path, name);
+    auto write = [&, &bytes = bytes](llvm::raw_ostream &out) { out << bytes; };
+    auto emit = [&] {
+      return emitError(FileLineColLoc::get(context, path, 0, 0));
+    };
+    if (failed(writeAtomically(path, write, emit)))
+      return failure();
+    files.push_back(std::string(path));
+  }
+  return success();
+}

@@ -1,0 +1,68 @@
+"""Prints the messages for command lines that cannot be, without the drawn lines."""
+
+import subprocess
+
+LINE = ["line.net", "--data", "{{1}, {2}}", "--data", "{{2}, {3}}", "-o", "w.safetensors"]
+CASES = [
+    # What is missing
+    ["line.net", "-o", "w.safetensors"],
+    ["line.net", "--data", "{{1}}"],
+    ["none.net", "--data", "{{1} -> {2}}", "-o", "w.safetensors"],
+    ["line.net", "--data", "none.npy", "-o", "w.safetensors"],
+    # Data
+    ["line.net", "--data", "{{1}}", "--data", "{{2}}", "--data", "{{3}}", "-o", "w.safetensors"],
+    ["line.net", "--data", "Input={{1}}", "--data", "{{2}}", "-o", "w.safetensors"],
+    ["line.net", "--data", "Input={{1}}", "--data", "Outptu={{2}}", "-o", "w.safetensors"],
+    ["line.net", "--data", "Input={{1}, {2}}", "--data", "Output={{2}}", "-o", "w.safetensors"],
+    ["line.net", "--data", "MNITS", "-o", "w.safetensors"],
+    ["line.net", "--data", "MNIST", "-o", "w.safetensors"],
+    [*LINE, "--validation", "1.5"],
+    [*LINE, "--validation", "x=1"],
+    [*LINE, "--validation-interval", "2"],
+    # Options
+    [*LINE, "--method", "ADMA"],
+    [*LINE, "--method", "{SGD, \"Momentum\" -> 2}"],
+    [*LINE, "--learning-rate", "-1e-3"],
+    [*LINE, "--learning-rate", "fast"],
+    [*LINE, "--schedule", "3"],
+    [*LINE, "--schedule", "\"x\" &", "--rounds", "1"],
+    [*LINE, "--rounds", "0"],
+    [*LINE, "--time", "5 parsecs"],
+    [*LINE, "--batch-size", "many"],
+    [*LINE, "--loss", "MeanSquaredLosLayer"],
+    [*LINE, "--multipliers", "{\"Weihgts\" -> 2}"],
+    [*LINE, "--l2", "-1"],
+    [*LINE, "--stop", "Accuracy"],
+    [*LINE, "--patience", "-1"],
+    [*LINE, "--precision", "Real16"],
+    [*LINE, "--precision", "Mixed"],
+    [*LINE, "--device", "gpu"],
+    [*LINE, "--threads", "-1"],
+    # Files
+    ["line.net", "--data", "{{1} -> {2}}", "-o", "w.npz"],
+    ["line.net", "--data", "{{1} -> {2}}", "-o", "none/w.safetensors"],
+    [*LINE, "--checkpoint", "line.net"],
+    [*LINE, "--checkpoint-every", "3"],
+    [*LINE, "--checkpoint", "run", "--checkpoint-every", "3 moons"],
+    [*LINE, "--report", "line.net/report"],
+    [*LINE, "--resume", "none"],
+    [*LINE, "--resume", "."],
+    [*LINE, "--resume", "line.net"],
+    [*LINE, "--weights", "surplus.safetensors"],
+    [*LINE, "--rounds", "1", "--resume", "kept"],
+]
+
+with open("line.net", "w", encoding="utf-8") as file:
+    file.write('LinearLayer[1, "Input" -> 1]\n')
+subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--seed", "7", "--checkpoint", "kept"],
+               check=True)
+with open("two.net", "w", encoding="utf-8") as file:
+    file.write('NetChain[{LinearLayer[1], Tanh, LinearLayer[1]}, "Input" -> 1]\n')
+subprocess.run(["netc", "init", "two.net", "-o", "surplus.safetensors", "-q"], check=True)
+for arguments in CASES:
+    result = subprocess.run(["netc", "train", *arguments], stderr=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
+    lines = [line for line in result.stderr.splitlines()
+             if "error" in line or "hint" in line or "note" in line]
+    print(result.returncode, *lines, sep="\n  ")
+    assert not result.stdout, result.stdout
