@@ -46,6 +46,9 @@ struct TrainingRequest {
   std::map<std::string, ArrayTraining> arrays;
   // Arrays of each group of an update schedule; none: one group of all.
   std::vector<std::vector<std::string>> groups;
+  // Whether a step also returns the gradients of the arrays it trains, as they
+  // are before clipping and decay.
+  bool gradients = false;
 };
 
 enum class EntryKind {

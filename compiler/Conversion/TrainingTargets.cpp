@@ -152,6 +152,8 @@ FailureOr<DictionaryAttr> TrainingBuilder::build(unsigned group) {
   result.set("losses", *lossList);
   result.set("optimizer", *method);
   result.set("arrays", *arrayList);
+  if (request.gradients)
+    result.set("gradients", builder.getUnitAttr());
   return result.getDictionary(builder.getContext());
 }
 

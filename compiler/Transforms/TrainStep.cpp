@@ -209,6 +209,9 @@ LogicalResult TrainStep::run() {
     return function.emitError("asks for an unknown optimiser");
   if (failed(findTargets()) || failed(differentiate()))
     return failure();
+  if (request.contains("gradients"))
+    for (const Target &target : targets)
+      entry.addResult(target.gradient, entry::arrayGradient, target.key);
   // Behind all that reads an array.
   moveUpdates();
   addRate();

@@ -1,6 +1,8 @@
 //===- LossPlot.cpp - losses over batches as a drawing -------------------===//
 
 #include "compiler/Session/Training/Results.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
@@ -10,7 +12,7 @@ using namespace netc::training;
 
 namespace {
 
-/// Batches to the right, the logarithm of the loss upwards.
+/// Batches to the right, the logarithm of a loss or norm upwards.
 class LossPlot {
 public:
   explicit LossPlot(llvm::raw_ostream &out) : out(out) {}
@@ -22,6 +24,7 @@ public:
     high = std::max(high, std::log10(loss));
   }
   void begin(size_t batches, llvm::StringRef title);
+  void addName(size_t place, llvm::StringRef name, llvm::StringRef color);
   void addLine(llvm::ArrayRef<double> losses,
                llvm::function_ref<double(size_t)> place, llvm::StringRef color);
   void end() { out << "</svg>\n"; }
@@ -76,6 +79,41 @@ void LossPlot::addLine(llvm::ArrayRef<double> losses,
     if (losses[i] > 0 && std::isfinite(losses[i]))
       out << llvm::format("%.1f,%.1f ", x(place(i)), y(losses[i]));
   out << "\"/>\n";
+}
+
+void LossPlot::addName(size_t place, llvm::StringRef name,
+                       llvm::StringRef color) {
+  out << llvm::format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\" "
+                      "fill=\"",
+                      width - margin, 24.0 + 14.0 * static_cast<double>(place))
+      << color << "\">";
+  llvm::printHTMLEscaped(name, out);
+  out << "</text>\n";
+}
+
+std::string training::drawNorms(llvm::ArrayRef<Curve> curves,
+                                llvm::StringRef title) {
+  static constexpr llvm::StringRef colors[] = {"#2563a8", "#d9661f", "#2e8b57",
+                                               "#a83279", "#8a6d1b", "#5b5ea6"};
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  LossPlot plot(out);
+  size_t batches = 0;
+  for (const auto &[name, values] : curves) {
+    batches = std::max(batches, values.size());
+    for (double value : values)
+      plot.include(value);
+  }
+  plot.begin(batches, title);
+  for (auto [i, curve] : llvm::enumerate(curves)) {
+    llvm::StringRef color = colors[i % std::size(colors)];
+    plot.addLine(
+        curve.second, [](size_t at) { return static_cast<double>(at + 1); },
+        color);
+    plot.addName(i, curve.first, color);
+  }
+  plot.end();
+  return text;
 }
 
 std::string training::drawLosses(llvm::ArrayRef<double> batchLosses,

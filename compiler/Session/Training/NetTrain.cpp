@@ -13,8 +13,9 @@ using namespace netc::training;
 static bool isProperty(const Expr &value) {
   return value.isString() || value.isSymbol("All") ||
          (value.isList() && !value.args().empty() &&
-          llvm::all_of(value.args(),
-                       [](const Expr &each) { return each.isString(); }));
+          llvm::all_of(value.args(), [](const Expr &each) {
+            return each.isString() || each.isSymbol("All");
+          }));
 }
 
 /// The older form has the loss in the place of the property.
@@ -61,6 +62,8 @@ FailureOr<Expr> training::netTrain(const Expr &call, int threads,
                            context)) ||
       failed(readOptions(rules, job.options, context)))
     return failure();
+  if (property)
+    collectFor(property, job.options.collect);
   FailureOr<Outcome> outcome = train(job, context);
   if (failed(outcome) || failed(reportEnd(*outcome, job.net.span(), context)))
     return failure();

@@ -85,6 +85,7 @@ FailureOr<Plan> training::makePlan(const Options &options, const Prepared &net,
   Plan plan;
   plan.request.losses = net.losses;
   plan.request.optimizer = options.method;
+  plan.request.gradients = options.collect.gradientNorms;
   plan.learningRate = options.learningRate > 0
                           ? options.learningRate
                           : defaultRate(options.method.method);

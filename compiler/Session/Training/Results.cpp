@@ -86,6 +86,32 @@ static Expr multipliersOf(const Outcome &outcome) {
   return Expr::association(rules);
 }
 
+static Expr listsOf(const ArrayLists &lists) {
+  SmallVector<Expr> rules;
+  for (const auto &[key, values] : lists)
+    rules.push_back(Expr::rule(Expr::string(key), toList(values)));
+  return Expr::association(rules);
+}
+
+/// Of the arrays that can be trained.
+static Expr histogramsOf(const Outcome &outcome) {
+  SmallVector<Expr> rules;
+  for (const auto &[key, multiplier] : outcome.multipliers)
+    if (const ArrayData *array = outcome.net.arrays.lookup(key))
+      rules.push_back(Expr::rule(Expr::string(key),
+                                 Expr::string(drawHistogram(*array, key))));
+  return Expr::association(rules);
+}
+
+/// Batches done before each validation.
+static std::vector<int64_t> validationPositions(const Outcome &outcome) {
+  std::vector<int64_t> positions;
+  for (int64_t round : outcome.validationRounds)
+    if (round >= 1 && round <= static_cast<int64_t>(outcome.roundEnds.size()))
+      positions.push_back(outcome.roundEnds[static_cast<size_t>(round) - 1]);
+  return positions;
+}
+
 static double perSecond(int64_t count, double seconds) {
   return seconds > 0 ? static_cast<double>(count) / seconds : 0;
 }
@@ -114,6 +140,7 @@ FailureOr<Expr> training::makeResultsObject(const Outcome &outcome,
       {"ValidationLoss", lastOf(o.validationLosses)},
       {"ValidationLossList", toList(o.validationLosses)},
       {"ValidationRounds", toList(o.validationRounds)},
+      {"ValidationPositions", toList(validationPositions(o))},
       {"BatchMeasurementsLists", measurements(o.batchErrorRates, list)},
       {"RoundMeasurements", measurements(o.roundErrorRates, last)},
       {"RoundMeasurementsLists", measurements(o.roundErrorRates, list)},
@@ -140,10 +167,17 @@ FailureOr<Expr> training::makeResultsObject(const Outcome &outcome,
       {"ReasonTrainingStopped", Expr::string(reasonOf(o.end))},
       {"CheckpointingFiles", Expr::list(files)},
       {"NetTrainInputForm", Expr::string(inputForm)},
+      {"FinalWeightsHistograms", histogramsOf(o)},
   };
   SmallVector<Expr> rules;
   for (const auto &[name, value] : properties)
     rules.push_back(Expr::rule(Expr::string(name), value));
+  if (!o.weightNorms.empty())
+    rules.push_back(
+        Expr::rule(Expr::string("RMSWeightsLists"), listsOf(o.weightNorms)));
+  if (!o.gradientNorms.empty())
+    rules.push_back(
+        Expr::rule(Expr::string("RMSGradientLists"), listsOf(o.gradientNorms)));
   return Expr::call("NetTrainResultsObject", {Expr::association(rules)});
 }
 
@@ -167,28 +201,49 @@ static std::vector<double> numbersOf(const Expr &list) {
 }
 
 static Expr lossPlot(const Expr &object) {
-  std::vector<double> ends = numbersOf(findKept(object, "RoundPositions"));
   std::vector<int64_t> places;
-  for (double round : numbersOf(findKept(object, "ValidationRounds")))
-    if (round >= 1 && round <= static_cast<double>(ends.size()))
-      places.push_back(
-          static_cast<int64_t>(ends[static_cast<size_t>(round) - 1]));
+  for (double place : numbersOf(findKept(object, "ValidationPositions")))
+    places.push_back(static_cast<int64_t>(place));
   return Expr::string(drawLosses(
       numbersOf(findKept(object, "BatchLossList")),
       numbersOf(findKept(object, "ValidationLossList")), places, "Loss"));
 }
 
-/// Properties that are made of others.
-static Expr makeProperty(const Expr &object, StringRef name) {
-  if (name == "LossPlot")
+/// Null where the lists were not kept.
+static Expr normPlot(const Expr &object, StringRef lists, StringRef title) {
+  Expr kept = findKept(object, lists);
+  if (!kept)
+    return {};
+  SmallVector<Curve> curves;
+  for (const Expr &rule : kept.args())
+    curves.push_back({rule.args()[0].text().str(), numbersOf(rule.args()[1])});
+  return Expr::string(drawNorms(curves, title));
+}
+
+static constexpr StringRef plots[] = {"LossPlot", "RMSWeightsEvolutionPlot",
+                                      "RMSGradientsEvolutionPlot"};
+
+static Expr makePlot(const Expr &object, StringRef name) {
+  if (name == plots[0])
     return lossPlot(object);
-  if (name == "FinalPlots")
-    return Expr::association(
-        {Expr::rule(Expr::string("Loss"), lossPlot(object))});
+  if (name == plots[1])
+    return normPlot(object, "RMSWeightsLists", "RMS of arrays");
+  if (name == plots[2])
+    return normPlot(object, "RMSGradientLists", "RMS of gradients");
   return {};
 }
 
-static constexpr StringRef madeProperties[] = {"LossPlot", "FinalPlots"};
+/// Properties that are made of others.
+static Expr makeProperty(const Expr &object, StringRef name) {
+  if (name != "FinalPlots")
+    return makePlot(object, name);
+  SmallVector<Expr> rules;
+  for (StringRef plot : plots)
+    if (Expr made = makePlot(object, plot))
+      rules.push_back(
+          Expr::rule(Expr::string(plot == "LossPlot" ? "Loss" : plot), made));
+  return Expr::association(rules);
+}
 
 static StringRef currentName(StringRef name) {
   return llvm::StringSwitch<StringRef>(name)
@@ -197,12 +252,32 @@ static StringRef currentName(StringRef name) {
       .Default(name);
 }
 
+/// The lists that a property is made of while the net is trained; empty where
+/// it needs none.
+static StringRef normsFor(StringRef name) {
+  return llvm::StringSwitch<StringRef>(name)
+      .Cases({"RMSWeightsLists", "RMSWeightsEvolutionPlot"}, "RMSWeightsLists")
+      .Cases({"RMSGradientLists", "RMSGradientsEvolutionPlot"},
+             "RMSGradientLists")
+      .Default("");
+}
+
+void training::collectFor(const Expr &property, Collection &collect) {
+  if (property.isList())
+    for (const Expr &each : property.args())
+      collectFor(each, collect);
+  StringRef lists = property.isString() ? normsFor(property.text()) : "";
+  collect.weightNorms |= lists == "RMSWeightsLists";
+  collect.gradientNorms |= lists == "RMSGradientLists";
+}
+
 static SmallVector<StringRef> propertyNames(const Expr &object) {
-  SmallVector<StringRef> names(std::begin(madeProperties),
-                               std::end(madeProperties));
+  SmallVector<StringRef> names{"FinalPlots", "Properties"};
+  for (StringRef plot : plots)
+    if (normsFor(plot).empty() || findKept(object, normsFor(plot)))
+      names.push_back(plot);
   for (const Expr &rule : object.args()[0].args())
     names.push_back(rule.args()[0].text());
-  names.push_back("Properties");
   llvm::sort(names);
   return names;
 }
@@ -231,11 +306,11 @@ FailureOr<Expr> training::resultsProperty(const Expr &object, const Expr &name,
   if (Expr made = makeProperty(object, word))
     return made;
   auto error = reportError(context, name.span(), "bad-argument");
-  if (word.starts_with("RMS") || word == "FinalWeightsHistograms") {
-    error << describe(name) << " is not kept: steps leave no gradients behind";
-    error.attachNote()
-        << "hint: NetPortGradient gives gradients, \"TrainedNet\""
-           " the final arrays";
+  if (!normsFor(word).empty()) {
+    error << describe(name)
+          << " was not kept: norms are, where the training is asked for them";
+    error.attachNote() << "hint: NetTrain[net, data, {All, \"" << word
+                       << "\"}]";
     return error;
   }
   error << "a training has no property " << describe(name);

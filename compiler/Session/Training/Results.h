@@ -36,6 +36,17 @@ std::string drawLosses(llvm::ArrayRef<double> training,
                        llvm::ArrayRef<int64_t> validationPlaces,
                        llvm::StringRef title);
 
+/// A name and a value for each batch.
+using Curve = std::pair<std::string, std::vector<double>>;
+/// Norms of arrays over batches in the same way, one curve for each.
+std::string drawNorms(llvm::ArrayRef<Curve> curves, llvm::StringRef title);
+
+/// How often values of `array` lie where, as an SVG drawing.
+std::string drawHistogram(const ArrayData &array, llvm::StringRef title);
+
+/// Notes what a property, or a list of these, needs while the net is trained.
+void collectFor(const Expr &property, Collection &collect);
+
 } // namespace netc::training
 
 #endif // NETC_COMPILER_SESSION_TRAINING_RESULTS_H

@@ -3,6 +3,7 @@
 #include "compiler/Arrays/RandomNumbers.h"
 #include "compiler/Session/Training/Generator.h"
 #include "compiler/Session/Training/LoopOptions.h"
+#include "compiler/Session/Training/Norms.h"
 #include "compiler/Session/Training/Reporter.h"
 #include "compiler/Session/Training/TrainableNet.h"
 #include "compiler/Session/Training/Training.h"
@@ -53,6 +54,7 @@ private:
   std::unique_ptr<netrt_train, void (*)(netrt_train *)> loop{
       nullptr, netrt_train_destroy};
   std::optional<Reporter> reporter;
+  std::optional<Norms> norms;
   std::vector<std::string> checkpointFiles;
   netrt_status endStatus = NETRT_OK;
   std::string problem;
@@ -188,6 +190,7 @@ int32_t Training::hear(const netrt_train_event &event) {
   if (event.kind == NETRT_EVENT_CHECKPOINT && event.path &&
       !llvm::is_contained(checkpointFiles, event.path))
     checkpointFiles.push_back(event.path);
+  norms->hear(event);
   if (hasReported || (job.hooks.interrupted && job.hooks.interrupted()))
     return NETRT_TRAIN_CANCEL;
   int32_t verdict = reporter->hear(event);
@@ -316,6 +319,8 @@ LogicalResult Training::makeOutcome(Outcome &outcome) {
   outcome.checkpointFiles = checkpointFiles;
   outcome.losses = prepared.lossLayers;
   outcome.lossOutputs = prepared.lossOutputs;
+  outcome.weightNorms = norms->takeWeights();
+  outcome.gradientNorms = norms->takeGradients();
   for (const auto &loss : prepared.losses)
     outcome.lossNames.push_back(loss.first);
   outcome.net = std::move(prepared.net);
@@ -341,6 +346,7 @@ FailureOr<Outcome> Training::run() {
   if (failed(compiled))
     return failure();
   net = std::move(*compiled);
+  norms.emplace(job.options.collect, plan, *net);
   Outcome outcome;
   if (failed(prepareData(*table)) || failed(makeLoop()) || failed(runLoop()) ||
       failed(makeOutcome(outcome)))

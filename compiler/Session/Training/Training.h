@@ -80,6 +80,14 @@ struct Progress {
   Interval printInterval{0, 0, 2};
 };
 
+/// What is noted after each batch; off, since each costs a pass over arrays.
+struct Collection {
+  bool weightNorms = false, gradientNorms = false;
+};
+
+/// By key of the array: a value for each batch.
+using ArrayLists = std::vector<std::pair<std::string, std::vector<double>>>;
+
 /// Zero, null and empty mean what the notation calls Automatic.
 struct Options {
   int64_t batchSize = 0;
@@ -98,6 +106,7 @@ struct Options {
   std::string resume; ///< a checkpoint to go on from
   std::optional<bool> errorRate;
   Progress progress;
+  Collection collect;
   uint64_t seed = 1234;
   int threads = 0; ///< 0: one per processor
   ElementType precision = ElementType::Real32;
@@ -162,6 +171,9 @@ struct Outcome {
   /// By key of the array.
   std::vector<std::pair<std::string, double>> multipliers;
   std::vector<std::string> checkpointFiles;
+  /// Root mean squares, where they were asked for. An array that a step leaves
+  /// alone has a gradient of 0 there.
+  ArrayLists weightNorms, gradientNorms;
 };
 
 /// Trains. Problems are diagnostics at the user's places, but for those of

@@ -60,3 +60,20 @@ func.func @statistics(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf3
   %s = prim.reduce sum %x over [0] : tensor<?x2xf32>
   return %y, %s : tensor<?xf32>, tensor<2xf32>
 }
+
+// -----
+
+// Gradients are results where they are asked for, in front of the updates.
+//
+// CHECK-LABEL: func.func @gradients
+// CHECK-SAME: -> (tensor<?xf32> {netc.port = "Loss"}, tensor<2xf32> {netc.array_gradient = "Weights"}, tensor<2xf32> {netc.update = "Weights"})
+// CHECK: %[[G:.*]] = prim.dot_general %{{.*}}, %{{.*}} batch [] x [] contract [0] x [0]
+// CHECK: %[[NEW:.*]] = prim.group loop(%{{.*}}, %[[G]], %{{.*}})
+// CHECK: return %{{.*}}, %[[G]], %[[NEW]]
+func.func @gradients(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf32> {netc.array = "Weights"}) -> (tensor<?xf32> {netc.port = "Loss"})
+   attributes {netc.entry = {}, netc.training = {losses = {Loss = 1.0}, optimizer = {method = "SGD", Momentum = 0.0}, gradients,
+               arrays = {Weights = {multiplier = 1.0, gradient_clip = 1.0}}}} {
+  %y = prim.dot_general %x, %w batch [] x [] contract [1] x [0] : tensor<?x2xf32>, tensor<2xf32>
+  %a = prim.mul %y, %y : tensor<?xf32>
+  return %a : tensor<?xf32>
+}
