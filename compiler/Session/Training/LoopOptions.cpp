@@ -1,6 +1,7 @@
 //===- LoopOptions.cpp - options as the training loop takes them ---------===//
 
 #include "compiler/Session/Training/LoopOptions.h"
+#include "compiler/Session/Training/CheckpointKeeper.h"
 
 using namespace netc;
 using namespace netc::training;
@@ -61,7 +62,7 @@ void LoopOptions::setStopping(const Stopping &wanted) {
 }
 
 void LoopOptions::setCheckpoints(const Checkpoints &wanted) {
-  if (wanted.path.empty())
+  if (wanted.path.empty() || CheckpointKeeper::isNeeded(wanted))
     return;
   checkpointing.struct_size = sizeof checkpointing;
   checkpointing.path = wanted.path.c_str();

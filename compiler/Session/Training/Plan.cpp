@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Training/Plan.h"
 #include "compiler/Notation/Printer.h"
+#include "compiler/Session/Training/ProgressInfo.h"
 
 using namespace mlir;
 using namespace netc;
@@ -85,7 +86,8 @@ FailureOr<Plan> training::makePlan(const Options &options, const Prepared &net,
   Plan plan;
   plan.request.losses = net.losses;
   plan.request.optimizer = options.method;
-  plan.request.gradients = options.collect.gradientNorms;
+  plan.request.gradients =
+      options.collect.gradientNorms || needsGradients(options);
   plan.learningRate = options.learningRate > 0
                           ? options.learningRate
                           : defaultRate(options.method.method);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "compiler/Evaluator/Builtins.h"
+#include "compiler/Session/Training/ProgressFile.h"
 #include "compiler/Session/Training/ReadOptions.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <cmath>
@@ -52,31 +53,53 @@ FailureOr<Interval> training::readInterval(const Expr &value, StringRef option,
   return interval;
 }
 
+/// "Interval" and "MinimumInterval", which is in seconds.
+static LogicalResult readIntervalRule(const Expr &rule, Interval &interval,
+                                      MLIRContext *context) {
+  const Expr &value = rule.args()[1];
+  if (rule.args()[0].nameOrText() == "MinimumInterval") {
+    std::optional<double> seconds = value.asDouble();
+    if (!seconds || !(*seconds >= 0) || !std::isfinite(*seconds))
+      return failOption(value, "\"MinimumInterval\"", "a number of seconds",
+                        context);
+    interval.minimum = *seconds;
+    return success();
+  }
+  FailureOr<Interval> read = readInterval(value, "\"Interval\"", context);
+  if (failed(read))
+    return failure();
+  read->minimum = interval.minimum;
+  interval = *read;
+  return success();
+}
+
 /// `{what, "Interval" -> n}`: the interval, and what stands before it.
-static LogicalResult splitInterval(const Expr &value, StringRef option,
-                                   Expr &what, Interval &interval,
-                                   MLIRContext *context) {
+static LogicalResult splitInterval(const Expr &value, Expr &what,
+                                   Interval &interval, MLIRContext *context) {
   what = value;
   auto isInterval = [](const Expr &part) {
-    return part.isRule() && part.args()[0].nameOrText() == "Interval";
+    return part.isRule() && (part.args()[0].nameOrText() == "Interval" ||
+                             part.args()[0].nameOrText() == "MinimumInterval");
   };
   // Data is a list of rules itself.
   if (!value.isList() || llvm::none_of(value.args(), isInterval))
     return success();
   SmallVector<Expr> rest;
-  for (const Expr &part : value.args()) {
-    if (!isInterval(part)) {
+  for (const Expr &part : value.args())
+    if (!isInterval(part))
       rest.push_back(part);
-      continue;
-    }
-    FailureOr<Interval> read =
-        readInterval(part.args()[1], "\"Interval\"", context);
-    if (failed(read))
+    else if (failed(readIntervalRule(part, interval, context)))
       return failure();
-    interval = *read;
-  }
   what = rest.size() == 1 ? rest[0] : Expr::list(rest, value.span());
   return success();
+}
+
+/// What was given, with `usual` where that says nothing.
+static Interval orUsual(Interval given, Interval usual) {
+  if (given.isGiven())
+    return given;
+  usual.minimum = given.minimum;
+  return usual;
 }
 
 //===----------------------------------------------------------------------===//
@@ -88,9 +111,9 @@ LogicalResult training::readValidation(const Expr &value,
                                        MLIRContext *context) {
   Expr data;
   Interval interval{1, 0, 0};
-  if (failed(splitInterval(value, "ValidationSet", data, interval, context)))
+  if (failed(splitInterval(value, data, interval, context)))
     return failure();
-  if (!interval.rounds)
+  if (!interval.rounds || interval.minimum > 0)
     return failOption(value, "\"Interval\" of ValidationSet", "in rounds",
                       context);
   validation.interval = interval.rounds;
@@ -111,6 +134,10 @@ LogicalResult training::readValidation(const Expr &value,
   return success();
 }
 
+static bool isFunction(const Expr &value) {
+  return value.isCall("Function") || value.isCall("Composition");
+}
+
 static LogicalResult readCriterion(const Expr &value, Stopping &stopping,
                                    MLIRContext *context) {
   StringRef word = value.nameOrText().value_or("");
@@ -120,11 +147,14 @@ static LogicalResult readCriterion(const Expr &value, Stopping &stopping,
     stopping.criterion = NETRT_STOP_LOSS;
   else if (word == "ErrorRate")
     stopping.criterion = NETRT_STOP_ERROR_RATE;
+  else if (isFunction(value))
+    stopping.function = value, stopping.criterion = NETRT_STOP_NEVER;
   else
-    return failOption(value, "TrainingStoppingCriterion",
-                      "None, \"Loss\", \"ErrorRate\" or <|\"Criterion\" -> "
-                      "one of these, \"Patience\" -> n, ...|>",
-                      context);
+    return failOption(
+        value, "TrainingStoppingCriterion",
+        "None, \"Loss\", \"ErrorRate\", a function or <|\"Criterion\" -> "
+        "one of these, \"Patience\" -> n, ...|>",
+        context);
   return success();
 }
 
@@ -181,6 +211,12 @@ LogicalResult training::readStopping(const Expr &value, Stopping &stopping,
     if (failed(read))
       return failure();
   }
+  if (stopping.function &&
+      (hasChange || stopping.patience || stopping.initialPatience))
+    return failOption(value, "TrainingStoppingCriterion",
+                      "a function alone, which decides by itself, or patience "
+                      "and change with \"Loss\" or \"ErrorRate\"",
+                      context);
   return success();
 }
 
@@ -221,13 +257,12 @@ LogicalResult training::readProgressFunction(const Expr &value,
                                              Progress &progress,
                                              MLIRContext *context) {
   Expr function;
-  if (failed(splitInterval(value, "TrainingProgressFunction", function,
-                           progress.functionInterval, context)))
+  if (failed(
+          splitInterval(value, function, progress.functionInterval, context)))
     return failure();
   if (function.isSymbol("None"))
     return success();
-  if (!function.isCall("Function") && !function.isSymbol() &&
-      !function.isCall("Composition"))
+  if (!isFunction(function) && !function.isSymbol())
     return failOption(function, "TrainingProgressFunction",
                       "None, a function or {function, \"Interval\" -> n}",
                       context);
@@ -235,42 +270,63 @@ LogicalResult training::readProgressFunction(const Expr &value,
   return success();
 }
 
+/// Adds one form, or each of a list.
+static LogicalResult addReporting(const Expr &value, Interval interval,
+                                  Progress &progress, MLIRContext *context) {
+  Expr form;
+  if (failed(splitInterval(value, form, interval, context)))
+    return failure();
+  if (form.isList() && !form.args().empty()) {
+    for (const Expr &each : form.args())
+      if (failed(addReporting(each, interval, progress, context)))
+        return failure();
+    return success();
+  }
+  bool isFile = form.isCall("File", 1) && form.args()[0].isString() &&
+                ProgressFile::isEnding(form.args()[0].text());
+  if (form.isSymbol("Automatic") || form.isString("Print")) {
+    progress.isPrinted = true;
+    progress.printInterval = orUsual(interval, progress.printInterval);
+  } else if (isFile) {
+    progress.files.push_back({form.args()[0].text().str(),
+                              orUsual(interval, {1, 0, 0}), form.span()});
+  } else if (form.isCall("Function")) {
+    progress.function = form;
+    progress.functionInterval = orUsual(interval, progress.functionInterval);
+  } else if (!form.isSymbol("None")) {
+    return failOption(form, "TrainingProgressReporting",
+                      "None, Automatic, \"Print\", a function, "
+                      "File[\"x.csv\"] (or .tsv, .json), {one of these, "
+                      "\"Interval\" -> n}, or a list of these",
+                      context);
+  }
+  return success();
+}
+
 LogicalResult training::readReporting(const Expr &value, Progress &progress,
                                       MLIRContext *context) {
-  Expr form;
-  if (failed(splitInterval(value, "TrainingProgressReporting", form,
-                           progress.printInterval, context)))
-    return failure();
-  if (form.isSymbol("None"))
-    progress.isPrinted = false;
-  else if (form.isSymbol("Automatic") || form.isString("Print"))
-    progress.isPrinted = true;
-  else if (form.isCall("Function"))
-    return readProgressFunction(value, progress, context);
-  else
-    return failOption(form, "TrainingProgressReporting",
-                      "None, Automatic, \"Print\", a function, or {one of "
-                      "these, \"Interval\" -> n}; netc train writes files",
-                      context);
-  return success();
+  progress.isPrinted = false;
+  return addReporting(value, {}, progress, context);
 }
 
 LogicalResult training::readCheckpointing(const Expr &value,
                                           Checkpoints &checkpoints,
                                           MLIRContext *context) {
   Expr where;
-  if (failed(splitInterval(value, "TrainingProgressCheckpointing", where,
-                           checkpoints.interval, context)))
+  if (failed(splitInterval(value, where, checkpoints.interval, context)))
     return failure();
   if (where.isSymbol("None"))
     return success();
-  bool isFile = where.isList() && where.args().size() == 2 &&
-                where.args()[0].isString("File") && where.args()[1].isString();
-  if (!isFile)
+  bool isPair = where.isList() && where.args().size() == 2 &&
+                where.args()[1].isString() && !where.args()[1].text().empty();
+  if (isPair && where.args()[0].isString("File"))
+    checkpoints.path = where.args()[1].text().str();
+  else if (isPair && where.args()[0].isString("Directory"))
+    checkpoints.directory = where.args()[1].text().str();
+  else
     return failOption(where, "TrainingProgressCheckpointing",
-                      "None or {\"File\", path, \"Interval\" -> n}; netc "
-                      "train fills folders",
+                      "None, {\"File\", path} or {\"Directory\", path}, "
+                      "perhaps with \"Interval\" -> n",
                       context);
-  checkpoints.path = where.args()[1].text().str();
   return success();
 }

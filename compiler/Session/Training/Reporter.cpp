@@ -10,18 +10,13 @@ using namespace mlir;
 using namespace netc;
 using namespace netc::training;
 
-bool Reporter::isDue(const Interval &interval, const netrt_train_event &event,
-                     double &last) const {
-  bool isRound = event.kind == NETRT_EVENT_ROUND;
-  bool isBatch = event.kind == NETRT_EVENT_BATCH;
-  if (interval.rounds)
-    return isRound && event.round % interval.rounds == 0;
-  if (interval.batches)
-    return isBatch && event.absolute_batch % interval.batches == 0;
-  if (!(isRound || isBatch) || event.seconds - last < interval.seconds)
-    return false;
-  last = event.seconds;
-  return true;
+Reporter::Reporter(const ProgressSources &sources, MLIRContext *context)
+    : job(sources.job), context(context), info(sources),
+      printDue(job.options.progress.printInterval),
+      functionDue(job.options.progress.functionInterval) {
+  for (const ReportFile &file : job.options.progress.files)
+    tables.push_back(std::unique_ptr<Table>(
+        new Table{file, ProgressFile(file.path), Due(file.interval)}));
 }
 
 void Reporter::print(const netrt_train_event &event) const {
@@ -45,64 +40,31 @@ void Reporter::print(const netrt_train_event &event) const {
   job.hooks.print(line);
 }
 
-static StringRef nameOf(int32_t kind) {
-  return kind == NETRT_EVENT_BATCH ? "Batch" : "Round";
+bool Reporter::writeFiles(const netrt_train_event &event) {
+  for (const auto &table : tables) {
+    if (!table->due.isAt(event) || table->file.add(event))
+      continue;
+    reportError(context, table->wanted.place, "cannot-write-file")
+        << "TrainingProgressReporting: " << table->wanted.path
+        << " cannot be written";
+    return false;
+  }
+  return true;
 }
 
-static Expr number(double value) {
-  return std::isnan(value)
-             ? Expr::call("Missing", {Expr::string("NotAvailable")})
-             : Expr::real(value);
-}
-
-static Expr errorRate(double value) {
-  if (std::isnan(value))
-    return Expr::association({});
-  return Expr::association(
-      {Expr::rule(Expr::string("ErrorRate"), Expr::real(value))});
-}
-
-Expr Reporter::describe(const netrt_train_event &event) const {
-  double fraction = event.seconds + event.seconds_left > 0
-                        ? event.seconds / (event.seconds + event.seconds_left)
-                        : NAN;
-  std::pair<StringRef, Expr> values[] = {
-      {"AbsoluteBatch", Expr::integer(event.absolute_batch)},
-      {"Batch", Expr::integer(event.batch)},
-      {"BatchLoss", number(event.batch_loss)},
-      {"BatchSize", Expr::integer(event.batch_size)},
-      {"BatchesPerRound", Expr::integer(event.batches_per_round)},
-      {"Event", Expr::string(nameOf(event.kind))},
-      {"ExamplesProcessed", Expr::integer(event.examples)},
-      {"InitialLearningRate", Expr::real(learningRate)},
-      {"LearningRate", number(event.learning_rate)},
-      {"MeanExamplesPerSecond", number(event.examples_per_second)},
-      {"OptimizationMethod", Expr::string(job.options.method.method)},
-      {"ProgressFraction", number(fraction)},
-      {"Round", Expr::integer(event.round)},
-      {"RoundLoss", number(event.round_loss)},
-      {"RoundMeasurements", errorRate(event.error_rate)},
-      {"TargetDevice", Expr::string("CPU")},
-      {"TimeElapsed", number(event.seconds)},
-      {"TimeRemaining", number(event.seconds_left)},
-      {"TotalBatches", Expr::integer(event.total_batches)},
-      {"TotalRounds", Expr::integer(event.total_rounds)},
-      {"ValidationLoss", number(event.validation_loss)},
-      {"ValidationMeasurements", errorRate(event.validation_error_rate)},
-  };
-  SmallVector<Expr> rules;
-  for (const auto &[name, value] : values)
-    rules.push_back(Expr::rule(Expr::string(name), value));
-  return Expr::association(rules);
+FailureOr<Expr> Reporter::call(const Expr &function,
+                               const netrt_train_event &event) {
+  FailureOr<Expr> values = info.describe(event);
+  if (mlir::failed(values))
+    return failure();
+  return job.hooks.call(function, {*values});
 }
 
 int32_t Reporter::callFunction(const netrt_train_event &event) {
   const Expr &function = job.options.progress.function;
-  FailureOr<Expr> value = job.hooks.call(function, {describe(event)});
-  if (mlir::failed(value)) {
-    failed = true;
-    return NETRT_TRAIN_CANCEL;
-  }
+  FailureOr<Expr> value = call(function, event);
+  if (mlir::failed(value))
+    return fail();
   if (value->isString("StopTraining"))
     return NETRT_TRAIN_STOP;
   if (!value->isString("AbortTraining"))
@@ -110,17 +72,40 @@ int32_t Reporter::callFunction(const netrt_train_event &event) {
   reportError(context, function.span(), "interrupted")
       << "the TrainingProgressFunction aborted the training in round "
       << event.round;
-  failed = true;
-  return NETRT_TRAIN_CANCEL;
+  return fail();
+}
+
+/// Asked where other criteria are, too.
+int32_t Reporter::askCriterion(const netrt_train_event &event) {
+  const Expr &function = job.options.stopping.function;
+  bool isAsked = event.kind == NETRT_EVENT_ROUND &&
+                 event.round % job.options.validation.interval == 0;
+  if (!function || !job.hooks.call || !isAsked)
+    return NETRT_TRAIN_CONTINUE;
+  FailureOr<Expr> value = call(function, event);
+  if (mlir::failed(value))
+    return fail();
+  if (value->isSymbol("False"))
+    return NETRT_TRAIN_CONTINUE;
+  if (value->isSymbol("True")) {
+    hasMet = true;
+    return NETRT_TRAIN_STOP;
+  }
+  reportError(context, function.span(), "bad-option")
+      << "a function as TrainingStoppingCriterion gives True or False, not "
+      << toInputForm(*value);
+  return fail();
 }
 
 int32_t Reporter::hear(const netrt_train_event &event) {
   const Progress &progress = job.options.progress;
-  if (progress.isPrinted && job.hooks.print &&
-      isDue(progress.printInterval, event, lastPrint))
+  info.hear(event);
+  if (progress.isPrinted && job.hooks.print && printDue.isAt(event))
     print(event);
-  if (progress.function && job.hooks.call &&
-      isDue(progress.functionInterval, event, lastCall))
-    return callFunction(event);
-  return NETRT_TRAIN_CONTINUE;
+  if (!writeFiles(event))
+    return fail();
+  int32_t verdict = askCriterion(event);
+  if (!failed && progress.function && job.hooks.call && functionDue.isAt(event))
+    verdict = std::max(verdict, callFunction(event));
+  return verdict;
 }

@@ -3,34 +3,48 @@
 #ifndef NETC_COMPILER_SESSION_TRAINING_REPORTER_H
 #define NETC_COMPILER_SESSION_TRAINING_REPORTER_H
 
-#include "compiler/Session/Training/Training.h"
+#include "compiler/Session/Training/CheckpointKeeper.h"
+#include "compiler/Session/Training/ProgressFile.h"
+#include "compiler/Session/Training/ProgressInfo.h"
 
 namespace netc::training {
 
-/// Prints lines and calls the TrainingProgressFunction when they are due.
+/// Prints lines, writes files and calls the user's functions when they are due.
 class Reporter {
 public:
-  Reporter(const Job &job, double learningRate, mlir::MLIRContext *context)
-      : job(job), learningRate(learningRate), context(context) {}
+  Reporter(const ProgressSources &sources, mlir::MLIRContext *context);
 
-  /// NETRT_TRAIN_CONTINUE, or what the function says.
+  /// NETRT_TRAIN_CONTINUE, or what a function says.
   int32_t hear(const netrt_train_event &event);
-  /// The function failed, or ended the training without a result, and that has
-  /// been reported.
+  /// Something failed, or a function ended the training without a result, and
+  /// that has been reported.
   bool hasFailed() const { return failed; }
+  /// The function that is the stopping criterion said True.
+  bool hasMetCriterion() const { return hasMet; }
 
 private:
-  bool isDue(const Interval &interval, const netrt_train_event &event,
-             double &last) const;
   void print(const netrt_train_event &event) const;
+  bool writeFiles(const netrt_train_event &event);
   int32_t callFunction(const netrt_train_event &event);
-  Expr describe(const netrt_train_event &event) const;
+  int32_t askCriterion(const netrt_train_event &event);
+  mlir::FailureOr<Expr> call(const Expr &function,
+                             const netrt_train_event &event);
+  int32_t fail() {
+    failed = true;
+    return NETRT_TRAIN_CANCEL;
+  }
 
   const Job &job;
-  double learningRate;
   mlir::MLIRContext *context;
-  double lastPrint = 0, lastCall = 0; ///< in seconds of the training
-  bool failed = false;
+  ProgressInfo info;
+  Due printDue, functionDue;
+  struct Table {
+    const ReportFile &wanted;
+    ProgressFile file;
+    Due due;
+  };
+  std::vector<std::unique_ptr<Table>> tables;
+  bool failed = false, hasMet = false;
 };
 
 } // namespace netc::training

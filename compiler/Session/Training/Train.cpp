@@ -1,6 +1,7 @@
 //===- Train.cpp - trains a net on data ----------------------------------===//
 
 #include "compiler/Arrays/RandomNumbers.h"
+#include "compiler/Session/Training/CheckpointFolder.h"
 #include "compiler/Session/Training/Generator.h"
 #include "compiler/Session/Training/LoopOptions.h"
 #include "compiler/Session/Training/Norms.h"
@@ -37,6 +38,8 @@ private:
   LogicalResult prepareData(const Table &table);
   LogicalResult splitData(const DenseData &all);
   LogicalResult makeLoop();
+  LogicalResult listen();
+  bool keepCheckpoint(const netrt_train_event &event);
   LogicalResult runLoop();
   void rescue();
   LogicalResult report(netrt_status status);
@@ -55,6 +58,7 @@ private:
       nullptr, netrt_train_destroy};
   std::optional<Reporter> reporter;
   std::optional<Norms> norms;
+  std::optional<CheckpointKeeper> keeper;
   std::vector<std::string> checkpointFiles;
   netrt_status endStatus = NETRT_OK;
   std::string problem;
@@ -186,6 +190,15 @@ double Training::askSchedule(int64_t batch, int64_t total) {
   return number.value_or(0);
 }
 
+bool Training::keepCheckpoint(const netrt_train_event &event) {
+  if (!keeper || keeper->hear(event))
+    return true;
+  reportError(context, job.net.span(), "cannot-write-file")
+      << netrt_train_last_error(loop.get());
+  hasReported = true;
+  return false;
+}
+
 int32_t Training::hear(const netrt_train_event &event) {
   if (event.kind == NETRT_EVENT_CHECKPOINT && event.path &&
       !llvm::is_contained(checkpointFiles, event.path))
@@ -193,11 +206,28 @@ int32_t Training::hear(const netrt_train_event &event) {
   norms->hear(event);
   if (hasReported || (job.hooks.interrupted && job.hooks.interrupted()))
     return NETRT_TRAIN_CANCEL;
+  if (!keepCheckpoint(event))
+    return NETRT_TRAIN_CANCEL;
   int32_t verdict = reporter->hear(event);
   hasReported |= reporter->hasFailed();
   if (verdict != NETRT_TRAIN_CONTINUE || !job.hooks.hear)
     return verdict;
   return job.hooks.hear(event);
+}
+
+/// Everything that hears the loop.
+LogicalResult Training::listen() {
+  const Checkpoints &wanted = job.options.checkpoints;
+  if (!wanted.directory.empty() &&
+      failed(makeFolder(wanted.directory, context)))
+    return failure();
+  ProgressSources sources{job,  prepared,   plan,
+                          *net, loop.get(), checkpointFiles};
+  reporter.emplace(sources, context);
+  norms.emplace(job.options.collect, plan, *net);
+  if (CheckpointKeeper::isNeeded(wanted))
+    keeper.emplace(wanted, loop.get(), checkpointFiles);
+  return success();
 }
 
 LogicalResult Training::makeLoop() {
@@ -223,7 +253,7 @@ LogicalResult Training::makeLoop() {
       netrt_train_create(net->context(), net->arrays(), &options, &made);
   loop.reset(made);
   if (status == NETRT_OK)
-    return success();
+    return listen();
   return reportError(context, job.net.span(), "bad-option")
          << loopOptions.message.text;
 }
@@ -251,8 +281,8 @@ LogicalResult Training::report(netrt_status status) {
   if (status == NETRT_CANCELLED || status == NETRT_NOT_FINITE ||
       status == NETRT_CANNOT_WRITE)
     return success();
-  StringRef code = status == NETRT_INDEX_OUT_OF_RANGE ? "index-out-of-range"
-                                                      : "runtime";
+  StringRef code =
+      status == NETRT_INDEX_OUT_OF_RANGE ? "index-out-of-range" : "runtime";
   return reportError(context, job.net.span(), code) << text;
 }
 
@@ -302,7 +332,7 @@ LogicalResult Training::makeOutcome(Outcome &outcome) {
   copyLists(result, outcome);
   outcome.status = endStatus;
   outcome.problem = problem;
-  outcome.end = result.end;
+  outcome.end = reporter->hasMetCriterion() ? NETRT_END_CRITERION : result.end;
   outcome.batchSize = result.batch_size;
   outcome.batchesPerRound = result.batches_per_round;
   outcome.batches = result.batches;
@@ -340,13 +370,11 @@ FailureOr<Outcome> Training::run() {
   if (failed(planned))
     return failure();
   plan = std::move(*planned);
-  reporter.emplace(job, plan.learningRate, context);
   FailureOr<TrainableNet> compiled = TrainableNet::compile(
       prepared, plan, job.options.validation.isWanted(), job, context);
   if (failed(compiled))
     return failure();
   net = std::move(*compiled);
-  norms.emplace(job.options.collect, plan, *net);
   Outcome outcome;
   if (failed(prepareData(*table)) || failed(makeLoop()) || failed(runLoop()) ||
       failed(makeOutcome(outcome)))

@@ -42,6 +42,7 @@ struct UpdateGroup {
 
 struct Stopping {
   int32_t criterion = NETRT_STOP_NEVER;
+  Expr function; ///< in its place; gives True to stop
   double change = 0;
   bool isRelative = false;
   int64_t patience = 0, initialPatience = 0;
@@ -59,15 +60,25 @@ struct Validation {
 struct Interval {
   int64_t rounds = 0, batches = 0;
   double seconds = 0;
+  double minimum = 0; ///< seconds between two times, whatever else is due
 
   bool isGiven() const { return rounds || batches || seconds > 0; }
 };
 
 struct Checkpoints {
   std::string path;  ///< empty: none
+  /// In place of `path`: receives a file for each.
+  std::string directory;
   Interval interval; ///< not given: every round
   /// Where there is no other, receives one when the training is interrupted.
   std::string rescue;
+};
+
+/// A table that is written on the way.
+struct ReportFile {
+  std::string path;
+  Interval interval;
+  Span place;
 };
 
 /// What the user hears on the way.
@@ -78,6 +89,7 @@ struct Progress {
   /// Lines of text, to Hooks::print.
   bool isPrinted = false;
   Interval printInterval{0, 0, 2};
+  llvm::SmallVector<ReportFile> files;
 };
 
 /// What is noted after each batch; off, since each costs a pass over arrays.

@@ -1,0 +1,40 @@
+//===- CheckpointKeeper.h - checkpoints in a folder ------------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_TRAINING_CHECKPOINTKEEPER_H
+#define NETC_COMPILER_SESSION_TRAINING_CHECKPOINTKEEPER_H
+
+#include "compiler/Session/Training/Due.h"
+#include <ctime>
+
+namespace netc::training {
+
+/// Writes the checkpoints that the loop does not write by itself: each to a
+/// file of its own, or not too often.
+class CheckpointKeeper {
+public:
+  static bool isNeeded(const Checkpoints &wanted) {
+    return !wanted.directory.empty() ||
+           (!wanted.path.empty() && wanted.interval.minimum > 0);
+  }
+
+  /// All outlive it; `files` receives what was written.
+  CheckpointKeeper(const Checkpoints &wanted, netrt_train *loop,
+                   std::vector<std::string> &files);
+
+  /// False where a file could not be written; `netrt_train_last_error` tells.
+  bool hear(const netrt_train_event &event);
+
+private:
+  std::string pathAt(const netrt_train_event &event);
+
+  const Checkpoints &wanted;
+  netrt_train *loop;
+  std::vector<std::string> &files;
+  Due due;
+  std::string start; ///< of the training, in names of files
+  int64_t counter = 0;
+};
+
+} // namespace netc::training
+
+#endif // NETC_COMPILER_SESSION_TRAINING_CHECKPOINTKEEPER_H
