@@ -38,21 +38,36 @@ def read(name):
         return file.read()
 
 
+def wait_for_checkpoint(process, name):
+    while process.poll() is None and not os.path.exists(f"{name}/latest.checkpoint"):
+        time.sleep(0.002)
+
+
 begin = time.monotonic()
-subprocess.run(command("whole"), check=True)
+process = subprocess.Popen(command("whole"))
+wait_for_checkpoint(process, "whole")
+started = time.monotonic() - begin
+assert process.wait() == 0
 duration = time.monotonic() - begin
 whole = read("whole.safetensors")
-print(f"seed {seed}; a whole training takes {duration:.2f} s", flush=True)
+print(f"seed {seed}; a whole training takes {duration:.2f} s, {started:.2f} s of them to begin",
+      flush=True)
 draw = random.Random(seed)
 found, ended = 0, 0
 for moment in range(moments):
     name = f"killed{moment}"
-    after = draw.uniform(0, duration)
     process = subprocess.Popen(command(name))
+    # One of four from the very beginning; the others once there is something to resume,
+    # so that the load of the machine does not make them all early.
+    if moment % 4 == 0:
+        after = draw.uniform(0, duration)
+    else:
+        wait_for_checkpoint(process, name)
+        after = draw.uniform(0, duration - started)
     time.sleep(after)
     process.kill()
     ended += process.wait() == 0
-    found += os.path.exists(f"{name}/latest.checkpoint")
+    found += process.returncode != 0 and os.path.exists(f"{name}/latest.checkpoint")
     if process.returncode != 0:
         assert not os.path.exists(f"{name}.safetensors") or read(f"{name}.safetensors") == whole
     subprocess.run(command(name), check=True)
@@ -60,4 +75,4 @@ for moment in range(moments):
     shutil.rmtree(name)
     os.remove(f"{name}.safetensors")
     print(f"moment {moment}: killed after {after:.3f} s, same bits", flush=True)
-print(f"{moments} moments, {found} of them with a checkpoint, {ended} after the end: same bits")
+print(f"{moments} moments, {found} of them in the midst, {ended} after the end: same bits")
