@@ -32,6 +32,9 @@ private:
   std::vector<netrt_loss> losses;
 };
 
+/// Numbers and lists of a loop that is over.
+void copyResult(const netrt_train_result &result, Outcome &outcome);
+
 } // namespace netc::training
 
 #endif // NETC_COMPILER_SESSION_TRAINING_LOOPOPTIONS_H

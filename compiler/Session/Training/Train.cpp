@@ -301,49 +301,18 @@ LogicalResult Training::runLoop() {
 // The outcome
 //===----------------------------------------------------------------------===//
 
-template <typename T>
-static void copy(const T *values, int64_t count, std::vector<T> &list) {
-  if (values)
-    list.assign(values, values + count);
-}
-
-static void copyLists(const netrt_train_result &result, Outcome &outcome) {
-  copy(result.batch_losses, result.batches, outcome.batchLosses);
-  auto parts = static_cast<int64_t>(result.loss_count);
-  copy(result.batch_error_rates, result.batches, outcome.batchErrorRates);
-  copy(result.round_losses, result.rounds, outcome.roundLosses);
-  copy(result.round_loss_parts, result.rounds * parts, outcome.roundLossParts);
-  copy(result.validation_loss_parts, result.validations * parts,
-       outcome.validationLossParts);
-  copy(result.round_error_rates, result.rounds, outcome.roundErrorRates);
-  copy(result.round_ends, result.rounds, outcome.roundEnds);
-  copy(result.validation_rounds, result.validations, outcome.validationRounds);
-  copy(result.validation_losses, result.validations, outcome.validationLosses);
-  copy(result.validation_error_rates, result.validations,
-       outcome.validationErrorRates);
-}
-
 LogicalResult Training::makeOutcome(Outcome &outcome) {
   netrt_train_result result{};
   result.struct_size = sizeof result;
   netrt_status status = netrt_train_get_result(loop.get(), &result);
   if (status != NETRT_OK)
     return reportError(context, {}, "runtime") << netrt_status_text(status);
-  copyLists(result, outcome);
+  copyResult(result, outcome);
   outcome.status = endStatus;
   outcome.problem = problem;
-  outcome.end = reporter->hasMetCriterion() ? NETRT_END_CRITERION : result.end;
-  outcome.batchSize = result.batch_size;
-  outcome.batchesPerRound = result.batches_per_round;
-  outcome.batches = result.batches;
-  outcome.rounds = result.rounds;
-  outcome.examples = result.examples;
-  outcome.trainingExamples = result.training_examples;
-  outcome.validationExamples = result.validation_examples;
-  outcome.bestRound = result.best_round;
-  outcome.seconds = result.seconds;
+  if (reporter->hasMetCriterion())
+    outcome.end = NETRT_END_CRITERION;
   outcome.initialLearningRate = plan.learningRate;
-  outcome.finalLearningRate = result.learning_rate;
   outcome.method = job.options.method.method;
   outcome.multipliers = plan.multipliers;
   outcome.checkpointFiles = checkpointFiles;
