@@ -1,7 +1,7 @@
 //===- GradientFlags.cpp - targets and imposed gradients as flags ---------===//
 
-#include "compiler/Notation/Parser.h"
 #include "compiler/Session/GradientFlags.h"
+#include "compiler/Notation/Parser.h"
 #include "compiler/Session/GradientNames.h"
 #include "compiler/Session/Values.h"
 
@@ -74,11 +74,11 @@ FailureOr<Expr> readTargets(StringRef text, SourceFiles &sources,
 LogicalResult readImposed(StringRef argument, SourceFiles &sources,
                           llvm::SmallVectorImpl<NamedValue> &imposed,
                           MLIRContext *context) {
-  auto given = parseInputArgument(argument, sources, context);
+  auto given =
+      parseInputArgument("--output-gradient", argument, sources, context);
   if (failed(given))
     return failure();
-  const SourceBuffer &source =
-      sources.add("--output-gradient", argument.str());
+  const SourceBuffer &source = sources.add("--output-gradient", argument.str());
   for (NamedValue &value : *given) {
     StringRef port = value.port.empty() ? value.key : value.port;
     if (port.empty())

@@ -116,8 +116,8 @@ static FailureOr<Expr> applySpec(const RunRequest &request, const Expr &wanted,
                         options, context);
   }
   auto isPort = [](const NamedValue &value) { return !value.gradient; };
-  FailureOr<BuiltNet> net = loadNet(request.spec, sources, context,
-                                    llvm::count_if(values, isPort));
+  FailureOr<BuiltNet> net =
+      loadNet(request.spec, sources, context, llvm::count_if(values, isPort));
   if (failed(net))
     return failure();
   return applyNet(*net, values, wanted, options);
@@ -137,16 +137,15 @@ static Status runNet(const RunRequest &request, const Expr &wanted,
     return Status::UserError;
   llvm::SmallVector<NamedValue> values;
   for (const std::string &input : request.inputs) {
-    auto given = parseInputArgument(input, session.sources, context);
+    auto given = parseInputArgument("--input", input, session.sources, context);
     if (failed(given))
       return Status::UserError;
     values.append(given->begin(), given->end());
   }
   values.append(imposed.begin(), imposed.end());
-  FailureOr<Expr> result =
-      applySpec(request, wanted, values,
-                toOptions(request, session.interrupted), session.sources,
-                context);
+  FailureOr<Expr> result = applySpec(request, wanted, values,
+                                     toOptions(request, session.interrupted),
+                                     session.sources, context);
   if (failed(result))
     return Status::UserError;
   if (!isFile) {
@@ -162,8 +161,8 @@ static Status runNet(const RunRequest &request, const Expr &wanted,
 Status Session::run(const RunRequest &request, std::ostream &out) {
   Expr wanted;
   if (!request.request.empty()) {
-    FailureOr<Expr> parsed = parseFlag("--request", request.request,
-                                       impl->sources, &impl->context);
+    FailureOr<Expr> parsed =
+        parseFlag("--request", request.request, impl->sources, &impl->context);
     if (failed(parsed))
       return Status::UserError;
     wanted = *parsed;

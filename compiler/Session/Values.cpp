@@ -77,12 +77,13 @@ static size_t findPortEnd(StringRef argument) {
 }
 
 /// `NetPortGradient["Output"]` as a port's name: the value is imposed there.
-static LogicalResult readGradientKey(NamedValue &value, SourceFiles &sources,
+static LogicalResult readGradientKey(StringRef flag, NamedValue &value,
+                                     SourceFiles &sources,
                                      MLIRContext *context) {
   StringRef name = value.port.empty() ? value.key : value.port;
   if (!name.starts_with("NetPortGradient["))
     return success();
-  FailureOr<Expr> key = parseFlag("--input", name, sources, context);
+  FailureOr<Expr> key = parseFlag(flag, name, sources, context);
   if (failed(key))
     return failure();
   value.gradient = *key;
@@ -143,9 +144,10 @@ readFile(const FileArgument &file, StringRef port, MLIRContext *context) {
   return values;
 }
 
-FailureOr<llvm::SmallVector<NamedValue>>
-readArgument(StringRef flag, StringRef argument, SourceFiles &sources,
-             MLIRContext *context) {
+FailureOr<llvm::SmallVector<NamedValue>> readArgument(StringRef flag,
+                                                      StringRef argument,
+                                                      SourceFiles &sources,
+                                                      MLIRContext *context) {
   StringRef port;
   if (size_t end = findPortEnd(argument); end != StringRef::npos) {
     port = argument.take_front(end);
@@ -174,13 +176,13 @@ readArgument(StringRef flag, StringRef argument, SourceFiles &sources,
 }
 
 FailureOr<llvm::SmallVector<NamedValue>>
-parseInputArgument(StringRef argument, SourceFiles &sources,
+parseInputArgument(StringRef flag, StringRef argument, SourceFiles &sources,
                    MLIRContext *context) {
-  auto values = readArgument("--input", argument, sources, context);
+  auto values = readArgument(flag, argument, sources, context);
   if (failed(values))
     return failure();
   for (NamedValue &value : *values)
-    if (failed(readGradientKey(value, sources, context)))
+    if (failed(readGradientKey(flag, value, sources, context)))
       return failure();
   return values;
 }

@@ -13,8 +13,8 @@ namespace netc {
 /// counted from 0. A file of several named arrays gives each to the port of its
 /// name, or one to PORT.
 mlir::FailureOr<llvm::SmallVector<NamedValue>>
-parseInputArgument(llvm::StringRef argument, SourceFiles &sources,
-                   mlir::MLIRContext *context);
+parseInputArgument(llvm::StringRef flag, llvm::StringRef argument,
+                   SourceFiles &sources, mlir::MLIRContext *context);
 
 /// The same for the argument of another flag, whose ports are words alone.
 mlir::FailureOr<llvm::SmallVector<NamedValue>>
