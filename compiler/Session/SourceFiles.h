@@ -19,6 +19,12 @@ public:
     return buffers.back();
   }
 
+  bool has(llvm::StringRef name) const {
+    return llvm::any_of(buffers, [&](const SourceBuffer &source) {
+      return source.getName() == name;
+    });
+  }
+
   /// The place in one of these texts; none for a location elsewhere.
   Span find(mlir::Location location) const;
 

@@ -3,6 +3,7 @@
 #include "compiler/Session/Values.h"
 #include "compiler/Arrays/ArrayFiles.h"
 #include "compiler/Evaluator/Evaluator.h"
+#include "compiler/Frontend/Text/Text.h"
 #include "compiler/Notation/Parser.h"
 #include "compiler/Session/Dense.h"
 #include "llvm/ADT/StringExtras.h"
@@ -13,12 +14,19 @@ using namespace mlir;
 namespace netc {
 
 FailureOr<Expr> parseFlag(StringRef flag, StringRef text, SourceFiles &sources,
-                          MLIRContext *context) {
-  const SourceBuffer &source = sources.add(flag.str(), text.str());
+                          MLIRContext *context, FlagValue what) {
+  // A flag that is given twice has two texts.
+  std::string name = flag.str();
+  for (int copy = 2; sources.has(name); ++copy)
+    name = flag.str() + " " + std::to_string(copy);
+  const SourceBuffer &source = sources.add(name, text.str());
   FailureOr<Expr> parsed = parseExpression(source, context);
   if (failed(parsed))
     return failure();
-  return Evaluator(context).evaluate(*parsed);
+  EvaluatorHooks hooks;
+  if (what == FlagValue::Layers)
+    hooks = textHooks(source, context);
+  return Evaluator(context, hooks).evaluate(*parsed);
 }
 
 namespace {

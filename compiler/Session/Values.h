@@ -21,10 +21,14 @@ mlir::FailureOr<llvm::SmallVector<NamedValue>>
 readArgument(llvm::StringRef flag, llvm::StringRef argument,
              SourceFiles &sources, mlir::MLIRContext *context);
 
+/// What the value of a flag is made of: layers are known in these only.
+enum class FlagValue { Data, Layers };
+
 /// Evaluates one expression that was given as a flag.
 mlir::FailureOr<Expr> parseFlag(llvm::StringRef flag, llvm::StringRef text,
                                 SourceFiles &sources,
-                                mlir::MLIRContext *context);
+                                mlir::MLIRContext *context,
+                              FlagValue what = FlagValue::Data);
 
 } // namespace netc
 

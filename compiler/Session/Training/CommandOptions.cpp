@@ -43,8 +43,9 @@ private:
   LogicalResult readStopping();
   LogicalResult readValidation();
   FailureOr<Expr> number(StringRef flag, StringRef text);
-  FailureOr<Expr> parse(StringRef flag, StringRef text) {
-    return parseFlag(flag, text, sources, context);
+  FailureOr<Expr> parse(StringRef flag, StringRef text,
+                        FlagValue what = FlagValue::Data) {
+    return parseFlag(flag, text, sources, context, what);
   }
   void add(StringRef option, const Expr &value) {
     rules.push_back(Expr::rule(Expr::symbol(option), value, value.span()));
@@ -137,7 +138,7 @@ static Expr readLoss(const Expr &loss) {
 LogicalResult FlagReader::readLosses() {
   SmallVector<Expr> losses;
   for (const std::string &text : request.losses) {
-    FailureOr<Expr> value = parse("--loss", text);
+    FailureOr<Expr> value = parse("--loss", text, FlagValue::Layers);
     if (failed(value))
       return failure();
     bool isList = value->isList();
