@@ -44,6 +44,7 @@ private:
   void findState();
   void moveUpdates();
   void addRate();
+  Value fenced(Value value);
   void addUpdate(Target &target);
   Value prepare(const Target &target, Value weight, Value gradient);
   std::optional<double> setting(const Target &target, StringRef name);
@@ -162,10 +163,20 @@ Value TrainStep::prepare(const Target &target, Value weight, Value gradient) {
   return gradient;
 }
 
+// Right behind the value, so that what uses the fence may stand there too.
+Value TrainStep::fenced(Value value) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointAfterValue(value);
+  return prim::FenceOp::create(builder, b.loc(), value);
+}
+
 void TrainStep::addUpdate(Target &target) {
   Type type = target.value.getType();
   auto names = schema->arrayState.take_front(schema->stateCount(parameters));
-  SmallVector<Value> operands{target.value, target.gradient, rate};
+  // The fence keeps later passes from joining the loops that make the gradient
+  // to this one: they may read arrays that are updated before it.
+  Value gradient = fenced(target.gradient);
+  SmallVector<Value> operands{target.value, gradient, rate};
   SmallVector<Type> types{type};
   for (StringRef name : names) {
     operands.push_back(entry.addArgument(

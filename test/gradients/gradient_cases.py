@@ -21,9 +21,6 @@ import encodings_of_cases as enc
 # No element of these can be compared; each says why.
 NOT_COMPARED = {}
 
-# Known to be wrong; whoever makes one right takes it out.
-KNOWN_WRONG = {}
-
 
 class GradientFormat(lit.formats.TestFormat):
     def getTestsInDirectory(self, suite, path_in_suite, lit_config, local_config):
@@ -44,8 +41,6 @@ class GradientFormat(lit.formats.TestFormat):
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(work)
         problem = check(test.case, work, test.config)
-        if test.case["name"] in KNOWN_WRONG:
-            return (lit.Test.XFAIL, problem) if problem else (lit.Test.XPASS, "it is right now")
         return (lit.Test.FAIL, problem) if problem else (lit.Test.PASS, "")
 
 

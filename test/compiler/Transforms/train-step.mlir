@@ -11,7 +11,8 @@
 // CHECK: %[[COUNT:.*]] = prim.reduce sum
 // CHECK: prim.div %{{.*}}, %[[COUNT]]
 // CHECK: %[[G:.*]] = prim.dot_general %{{.*}}, %[[X]] batch [] x [] contract [0] x [0]
-// CHECK: %[[NEW:.*]] = prim.group loop(%[[W]], %[[G]], %[[RATE]])
+// CHECK: %[[FENCED:.*]] = prim.fence %[[G]]
+// CHECK: %[[NEW:.*]] = prim.group loop(%[[W]], %[[FENCED]], %[[RATE]])
 // CHECK: return %{{.*}}, %[[NEW]]
 func.func @plain(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf32> {netc.array = "Weights"}) -> (tensor<?xf32> {netc.port = "Loss"})
    attributes {netc.entry = {}, netc.training = {losses = {Loss = 1.0}, optimizer = {method = "SGD", Momentum = 0.0},
@@ -68,7 +69,8 @@ func.func @statistics(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf3
 // CHECK-LABEL: func.func @gradients
 // CHECK-SAME: -> (tensor<?xf32> {netc.port = "Loss"}, tensor<2xf32> {netc.array_gradient = "Weights"}, tensor<2xf32> {netc.update = "Weights"})
 // CHECK: %[[G:.*]] = prim.dot_general %{{.*}}, %{{.*}} batch [] x [] contract [0] x [0]
-// CHECK: %[[NEW:.*]] = prim.group loop(%{{.*}}, %[[G]], %{{.*}})
+// CHECK: %[[FENCED:.*]] = prim.fence %[[G]]
+// CHECK: %[[NEW:.*]] = prim.group loop(%{{.*}}, %[[FENCED]], %{{.*}})
 // CHECK: return %{{.*}}, %[[G]], %[[NEW]]
 func.func @gradients(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf32> {netc.array = "Weights"}) -> (tensor<?xf32> {netc.port = "Loss"})
    attributes {netc.entry = {}, netc.training = {losses = {Loss = 1.0}, optimizer = {method = "SGD", Momentum = 0.0}, gradients,
