@@ -29,84 +29,73 @@ static VectorType bytesOf(VectorType mask) {
 }
 
 namespace {
-template <typename Op>
-class MaskPattern : public ConvertOpToLLVMPattern<Op> {
+/// Matches ops on memory of truth values; `rewrite` says how.
+template <typename Op> class MaskPattern : public ConvertOpToLLVMPattern<Op> {
 public:
   explicit MaskPattern(const LLVMTypeConverter &converter)
       : ConvertOpToLLVMPattern<Op>(converter, ahead) {}
 
+  LogicalResult
+  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const final {
+    if (!holdsMasks(op.getMemRefType()))
+      return rewriter.notifyMatchFailure(op, "holds no truth values");
+    Value place =
+        this->getStridedElementPtr(rewriter, op.getLoc(), op.getMemRefType(),
+                                   adaptor.getBase(), adaptor.getIndices());
+    rewriteAt(place, op, adaptor, rewriter);
+    return success();
+  }
+
 protected:
-  /// Where the first element lies.
-  Value place(Op op, typename Op::Adaptor adaptor,
-              ConversionPatternRewriter &rewriter) const {
-    return this->getStridedElementPtr(rewriter, op.getLoc(),
-                                      op.getMemRefType(), adaptor.getBase(),
-                                      adaptor.getIndices());
+  /// Writes the access to the bytes from `place` on.
+  virtual void rewriteAt(Value place, Op op, typename Op::Adaptor adaptor,
+                         ConversionPatternRewriter &rewriter) const = 0;
+
+  static Value toBytes(Op op, Value mask, OpBuilder &builder) {
+    return LLVM::ZExtOp::create(builder, op.getLoc(),
+                                bytesOf(op.getVectorType()), mask);
   }
 };
 
 struct LoadMask : MaskPattern<vector::LoadOp> {
   using MaskPattern::MaskPattern;
-  LogicalResult
-  matchAndRewrite(vector::LoadOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    if (!holdsMasks(op.getMemRefType()))
-      return rewriter.notifyMatchFailure(op, "holds no truth values");
+  void rewriteAt(Value place, vector::LoadOp op, OpAdaptor,
+                 ConversionPatternRewriter &rewriter) const override {
     Value bytes = LLVM::LoadOp::create(
-        rewriter, op.getLoc(), bytesOf(op.getVectorType()),
-        place(op, adaptor, rewriter), alignment);
+        rewriter, op.getLoc(), bytesOf(op.getVectorType()), place, alignment);
     rewriter.replaceOpWithNewOp<LLVM::TruncOp>(op, op.getVectorType(), bytes);
-    return success();
   }
 };
 
 struct StoreMask : MaskPattern<vector::StoreOp> {
   using MaskPattern::MaskPattern;
-  LogicalResult
-  matchAndRewrite(vector::StoreOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    if (!holdsMasks(op.getMemRefType()))
-      return rewriter.notifyMatchFailure(op, "holds no truth values");
-    Value bytes = LLVM::ZExtOp::create(rewriter, op.getLoc(),
-                                       bytesOf(op.getVectorType()),
-                                       adaptor.getValueToStore());
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
-        op, bytes, place(op, adaptor, rewriter), alignment);
-    return success();
+  void rewriteAt(Value place, vector::StoreOp op, OpAdaptor adaptor,
+                 ConversionPatternRewriter &rewriter) const override {
+    Value bytes = toBytes(op, adaptor.getValueToStore(), rewriter);
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, bytes, place, alignment);
   }
 };
 
 struct MaskedLoadMask : MaskPattern<vector::MaskedLoadOp> {
   using MaskPattern::MaskPattern;
-  LogicalResult
-  matchAndRewrite(vector::MaskedLoadOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    if (!holdsMasks(op.getMemRefType()))
-      return rewriter.notifyMatchFailure(op, "holds no truth values");
-    VectorType type = bytesOf(op.getVectorType());
-    Value others = LLVM::ZExtOp::create(rewriter, op.getLoc(), type,
-                                        adaptor.getPassThru());
+  void rewriteAt(Value place, vector::MaskedLoadOp op, OpAdaptor adaptor,
+                 ConversionPatternRewriter &rewriter) const override {
+    Value others = toBytes(op, adaptor.getPassThru(), rewriter);
     Value bytes = LLVM::MaskedLoadOp::create(
-        rewriter, op.getLoc(), type, place(op, adaptor, rewriter),
+        rewriter, op.getLoc(), bytesOf(op.getVectorType()), place,
         adaptor.getMask(), others, alignment);
     rewriter.replaceOpWithNewOp<LLVM::TruncOp>(op, op.getVectorType(), bytes);
-    return success();
   }
 };
 
 struct MaskedStoreMask : MaskPattern<vector::MaskedStoreOp> {
   using MaskPattern::MaskPattern;
-  LogicalResult
-  matchAndRewrite(vector::MaskedStoreOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    if (!holdsMasks(op.getMemRefType()))
-      return rewriter.notifyMatchFailure(op, "holds no truth values");
-    Value bytes = LLVM::ZExtOp::create(rewriter, op.getLoc(),
-                                       bytesOf(op.getVectorType()),
-                                       adaptor.getValueToStore());
+  void rewriteAt(Value place, vector::MaskedStoreOp op, OpAdaptor adaptor,
+                 ConversionPatternRewriter &rewriter) const override {
+    Value bytes = toBytes(op, adaptor.getValueToStore(), rewriter);
     rewriter.replaceOpWithNewOp<LLVM::MaskedStoreOp>(
-        op, bytes, place(op, adaptor, rewriter), adaptor.getMask(), alignment);
-    return success();
+        op, bytes, place, adaptor.getMask(), alignment);
   }
 };
 } // namespace

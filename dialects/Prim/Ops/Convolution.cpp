@@ -30,14 +30,9 @@ static LogicalResult checkRanks(std::optional<Location> loc,
       input.getRank() > 5 ||
       input.getElementType() != weights.getElementType()) // C1
     return emitOptionalError(loc, "cannot convolve ", input, " with ", weights);
-  size_t spatial = input.getRank() - leadingAxes;
-  for (auto list :
-       {op.getStrides(), op.getDilations(), op.getLow(), op.getHigh()}) // C2
-    if (list.size() != spatial)
-      return emitOptionalError(loc, "window settings [", list,
-                               "] do not have an entry for each of ", spatial,
-                               " spatial axes");
-  return success();
+  return checkWindowSettings(
+      loc, input.getRank() - leadingAxes,
+      {op.getStrides(), op.getDilations(), op.getLow(), op.getHigh()}); // C2
 }
 
 static LogicalResult checkGroups(std::optional<Location> loc, int64_t groups,

@@ -29,19 +29,16 @@ static LogicalResult checkRanks(std::optional<Location> loc,
       !sizesAgree(input.getDimSize(0), adjoint.getDimSize(0))) // C1
     return emitOptionalError(loc, "cannot correlate ", input, " with ",
                              adjoint);
-  size_t spatial = input.getRank() - leadingAxes;
-  for (auto list : {op.getWindow(), op.getStrides(), op.getDilations(),
-                    op.getLow(), op.getHigh()}) // C2
-    if (list.size() != spatial)
-      return emitOptionalError(loc, "window settings [", list,
-                               "] do not have an entry for each of ", spatial,
-                               " spatial axes");
-  return success();
+  return checkWindowSettings(loc, input.getRank() - leadingAxes,
+                             {op.getWindow(), op.getStrides(),
+                              op.getDilations(), op.getLow(),
+                              op.getHigh()}); // C2
 }
 
-LogicalResult ConvolutionWeightsOp::inferReturnTypes(
-    MLIRContext *, std::optional<Location> loc, Adaptor op,
-    SmallVectorImpl<Type> &types) {
+LogicalResult
+ConvolutionWeightsOp::inferReturnTypes(MLIRContext *,
+                                       std::optional<Location> loc, Adaptor op,
+                                       SmallVectorImpl<Type> &types) {
   auto input = cast<RankedTensorType>(op.getInput().getType());
   auto adjoint = cast<RankedTensorType>(op.getAdjoint().getType());
   if (failed(checkRanks(loc, op, input, adjoint)))
@@ -53,8 +50,8 @@ LogicalResult ConvolutionWeightsOp::inferReturnTypes(
     if (!axis.isValid() || !axis.fits(size) ||
         !sizesAgree(axis.places(size), adjoint.getDimSize(k + 1))) // C2 C3
       return emitOptionalError(loc, "window ", axis.window, " at spatial axis ",
-                               k, " of ", input, " does not have the places of ",
-                               adjoint);
+                               k, " of ", input,
+                               " does not have the places of ", adjoint);
     shape.push_back(axis.window);
   }
   shape.push_back(input.getDimSize(1));
@@ -63,8 +60,9 @@ LogicalResult ConvolutionWeightsOp::inferReturnTypes(
   return success();
 }
 
-LogicalResult ConvolutionWeightsOp::reifyResultShapes(
-    OpBuilder &builder, ReifiedRankedShapedTypeDims &shapes) {
+LogicalResult
+ConvolutionWeightsOp::reifyResultShapes(OpBuilder &builder,
+                                        ReifiedRankedShapedTypeDims &shapes) {
   Sizes sizes;
   for (int64_t size : getWindow())
     sizes.push_back(builder.getIndexAttr(size));

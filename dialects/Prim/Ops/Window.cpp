@@ -15,4 +15,15 @@ OpFoldResult WindowAxis::places(OpBuilder &builder, Location loc,
   return addSizes(builder, loc, steps, builder.getIndexAttr(1));
 }
 
+LogicalResult checkWindowSettings(std::optional<Location> loc,
+                                  size_t spatialAxes,
+                                  ArrayRef<ArrayRef<int64_t>> settings) {
+  for (ArrayRef<int64_t> list : settings)
+    if (list.size() != spatialAxes)
+      return emitOptionalError(loc, "window settings [", list,
+                               "] do not have an entry for each of ",
+                               spatialAxes, " spatial axes");
+  return success();
+}
+
 } // namespace netc::prim

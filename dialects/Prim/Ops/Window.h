@@ -29,6 +29,11 @@ struct WindowAxis {
                             mlir::OpFoldResult size) const;
 };
 
+// Error unless each list has an entry for each of the spatial axes.
+mlir::LogicalResult
+checkWindowSettings(std::optional<mlir::Location> loc, size_t spatialAxes,
+                    llvm::ArrayRef<llvm::ArrayRef<int64_t>> settings);
+
 } // namespace netc::prim
 
 #endif // NETC_DIALECTS_PRIM_OPS_WINDOW_H

@@ -41,21 +41,10 @@ static netrt_entry makeEntry(netrt_element precision, int64_t batch) {
   return entry;
 }
 
-static netrt_port makePort(const char *name, int32_t direction, int32_t rank) {
-  netrt_port port = {};
-  port.name = name;
-  port.dims = three;
-  port.rank = rank;
-  port.direction = direction;
-  port.coder = -1;
-  port.minimum = INT64_MIN;
-  port.maximum = INT64_MAX;
-  return port;
-}
-
-TestNet::TestNet() {
-  ports = {makePort("Input", NETRT_INPUT, 1), makePort("Index", NETRT_INPUT, 0),
-           makePort("Output", NETRT_OUTPUT, 1)};
+TestNet::TestNet() : HandMadeNet("test", &netrt_core_functions) {
+  ports = {makePort("Input", NETRT_INPUT, three, 1),
+           makePort("Index", NETRT_INPUT, three, 0),
+           makePort("Output", NETRT_OUTPUT, three, 1)};
   ports[1].element = NETRT_INTEGER64;
   ports[1].minimum = 1;
   ports[1].maximum = 5;
@@ -67,31 +56,10 @@ TestNet::TestNet() {
   // One entry selects its arrays, the others take all of them.
   entries[2].arrays = bothArrays;
   entries[2].array_count = 2;
-  variants = {{"baseline", 0}};
   code = {{open32, 0, 12, nullptr},
           {two32, 24, 0, nullptr},
           {open64, 8, 24, nullptr}};
-  net.magic = NETRT_MAGIC;
-  net.abi_version = NETRT_ABI_VERSION;
-  net.struct_size = sizeof(net);
-  net.name = "test";
-  net.producer = "by hand";
-  net.core = &netrt_core_functions;
   update();
-}
-
-template <typename T> static netrt_table tableOf(const std::vector<T> &rows) {
-  return {rows.data(), rows.size(), sizeof(T)};
-}
-
-void TestNet::update() {
-  for (size_t i = 0; i < entries.size(); ++i)
-    entries[i].code = {&code[i], variants.size(), 0};
-  net.ports = tableOf(ports);
-  net.arrays = tableOf(arrays);
-  net.entries = tableOf(entries);
-  net.variants = tableOf(variants);
-  net.coders = tableOf(coders);
 }
 
 CountingAllocator::CountingAllocator() {

@@ -11,7 +11,7 @@
 extern "C" {
 #include "runtime/src/core/Core.h"
 }
-#include <deque>
+#include "test/unit/HandMadeNet.h"
 #include <string>
 #include <vector>
 
@@ -22,21 +22,9 @@ namespace netrt {
 ///   Output = Weights * Input + Biases + Index.
 /// Entries: 0 Real32 any batch, 1 Real32 batch 2, 2 Real64 any batch. The entry
 /// for batch 2 adds 100, so that a test sees which one ran.
-class TestNet {
+class TestNet : public HandMadeNet {
 public:
   TestNet();
-  TestNet(const TestNet &) = delete;
-
-  netrt_net net = {};
-  std::vector<netrt_port> ports;
-  std::vector<netrt_array> arrays;
-  std::vector<netrt_entry> entries;
-  std::vector<netrt_variant> variants;
-  std::vector<netrt_coder> coders;
-  std::vector<netrt_code> code;
-
-  /// Refreshes the tables after a change of the vectors.
-  void update();
 };
 
 /// Counts what is allocated, and can refuse.

@@ -60,18 +60,6 @@ static void both32(netrt_frame *frame) { step<float>(frame, true); }
 static void both64(netrt_frame *frame) { step<double>(frame, true); }
 static void bias32(netrt_frame *frame) { step<float>(frame, false); }
 
-static netrt_port makePort(const char *name, int32_t direction, int32_t rank) {
-  netrt_port port = {};
-  port.name = name;
-  port.dims = two;
-  port.rank = rank;
-  port.direction = direction;
-  port.coder = -1;
-  port.minimum = INT64_MIN;
-  port.maximum = INT64_MAX;
-  return port;
-}
-
 static const uint32_t inputPorts[] = {INPUT, TARGET, CLASS, RATE};
 static const uint32_t outputPorts[] = {OUTPUT, LOSS, PARTS, SCORES};
 
@@ -90,15 +78,16 @@ static netrt_entry makeEntry(netrt_kind kind, netrt_element precision,
   return entry;
 }
 
-LinearNet::LinearNet(bool withReal64) {
-  ports = {makePort("Input", NETRT_INPUT, 1),
-           makePort("Target", NETRT_INPUT, 0),
-           makePort("Class", NETRT_INPUT, 0),
-           makePort("LearningRate", NETRT_INPUT, 0),
-           makePort("Output", NETRT_OUTPUT, 0),
-           makePort("Loss", NETRT_OUTPUT, 0),
-           makePort("Parts", NETRT_OUTPUT, 1),
-           makePort("Scores", NETRT_OUTPUT, 1)};
+LinearNet::LinearNet(bool withReal64)
+    : HandMadeNet("linear", netrt_host_core()) {
+  ports = {makePort("Input", NETRT_INPUT, two, 1),
+           makePort("Target", NETRT_INPUT, two, 0),
+           makePort("Class", NETRT_INPUT, two, 0),
+           makePort("LearningRate", NETRT_INPUT, two, 0),
+           makePort("Output", NETRT_OUTPUT, two, 0),
+           makePort("Loss", NETRT_OUTPUT, two, 0),
+           makePort("Parts", NETRT_OUTPUT, two, 1),
+           makePort("Scores", NETRT_OUTPUT, two, 1)};
   ports[CLASS].element = NETRT_INTEGER64;
   ports[CLASS].minimum = 1;
   ports[CLASS].maximum = 2;
@@ -120,27 +109,7 @@ LinearNet::LinearNet(bool withReal64) {
     code.push_back({both64, 0, 0, nullptr});
     code.push_back({infer64, 0, 0, nullptr});
   }
-  net.magic = NETRT_MAGIC;
-  net.abi_version = NETRT_ABI_VERSION;
-  net.struct_size = sizeof(net);
-  net.name = "linear";
-  net.producer = "by hand";
-  net.core = netrt_host_core();
   update();
-}
-
-template <typename T> static netrt_table tableOf(const std::vector<T> &rows) {
-  return {rows.data(), rows.size(), sizeof(T)};
-}
-
-void LinearNet::update() {
-  static const netrt_variant baseline[] = {{"baseline", 0}};
-  for (size_t i = 0; i < entries.size(); ++i)
-    entries[i].code = {&code[i], 1, sizeof(netrt_code)};
-  net.ports = tableOf(ports);
-  net.arrays = tableOf(arrays);
-  net.entries = tableOf(entries);
-  net.variants = {baseline, 1, sizeof(netrt_variant)};
 }
 
 static netrt_column columnOf(const char *port, const void *data) {
@@ -252,8 +221,8 @@ void Training::set(const char *key, std::vector<float> values) {
 }
 
 TemporaryFolder::TemporaryFolder() {
-  char name[] = "/tmp/netrt-train-XXXXXX";
-  path = mkdtemp(name);
+  path = std::filesystem::temp_directory_path() / "netrt-train-XXXXXX";
+  EXPECT_NE(mkdtemp(path.data()), nullptr);
 }
 
 TemporaryFolder::~TemporaryFolder() { std::filesystem::remove_all(path); }

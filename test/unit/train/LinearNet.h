@@ -9,6 +9,7 @@
 #define NETC_TEST_UNIT_TRAIN_LINEARNET_H
 
 #include "netrt/train.h"
+#include "test/unit/HandMadeNet.h"
 
 #include <functional>
 #include <gtest/gtest.h>
@@ -23,17 +24,9 @@ namespace netrt {
 /// Steps descend the mean loss with momentum 0.9, which is an array too. Group
 /// 0 updates both arrays, group 1 the biases only. Entries: 0 infer (Test),
 /// 1 and 2 the steps of group 0 and 1, in Real32; 3 a step, 4 infer in Real64.
-class LinearNet {
+class LinearNet : public HandMadeNet {
 public:
   explicit LinearNet(bool withReal64 = false);
-  LinearNet(const LinearNet &) = delete;
-
-  netrt_net net = {};
-  std::vector<netrt_port> ports;
-  std::vector<netrt_array> arrays;
-  std::vector<netrt_entry> entries;
-  std::vector<netrt_code> code;
-  void update(); ///< after a change of the vectors
 };
 
 /// Examples of Target = 2 Input1 - 3 Input2 + 1, Class = 2 where it is above
