@@ -58,6 +58,7 @@ def Prim_ConvolutionWeightsOp : Prim_ContractionOp<"convolution_weights"> {
                        DenseI64ArrayAttr:$high);
   let results = (outs Prim_Tensor:$output);
   let extraClassDeclaration = [{
+    static constexpr int64_t maxSpatialRank = 3;
     int64_t spatialRank() { return getStrides().size(); }
     ::netc::prim::WindowAxis windowAxis(int64_t k);
   }];

@@ -24,7 +24,7 @@ static LogicalResult checkRanks(std::optional<Location> loc,
                                 RankedTensorType input,
                                 RankedTensorType adjoint) {
   if (input.getRank() != adjoint.getRank() || input.getRank() < 3 ||
-      input.getRank() > 5 ||
+      input.getRank() > leadingAxes + ConvolutionWeightsOp::maxSpatialRank ||
       input.getElementType() != adjoint.getElementType() ||
       !sizesAgree(input.getDimSize(0), adjoint.getDimSize(0))) // C1
     return emitOptionalError(loc, "cannot correlate ", input, " with ",

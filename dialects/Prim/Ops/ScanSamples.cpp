@@ -90,6 +90,23 @@ static void nested(Sampler &s) {
   s.emit(s.add(results[0], s.reduceSum(results[1], {1, 2})));
 }
 
+// A state with channels and places, and weights in two groups.
+static void convolved(Sampler &s, ArrayRef<int64_t> sequence, int64_t axis,
+                      int64_t length) {
+  SmallVector<int64_t> shape(sequence);
+  shape.erase(shape.begin() + axis);
+  Value x = s.input(sequence), h = s.input(shape), w = s.input({4, 2, 3});
+  auto results = buildScan(s, {{x}, {h}, {w}, axis, length}, [&](ValueRange v) {
+    Value sum = s.add(v[0], v[1]);
+    Value next = s.tanh(ConvolutionOp::create(
+        s.builder(), s.loc(), sum, v[2], ArrayRef<int64_t>{1},
+        ArrayRef<int64_t>{1}, ArrayRef<int64_t>{1}, ArrayRef<int64_t>{1},
+        /*groups=*/2));
+    return SmallVector<Value>{next, next};
+  });
+  s.emit(joined(s, results[0], results[1], axis));
+}
+
 void ScanOp::samples(Sampler &s) {
   recurrent(s, {batch, 5, 3}, 1, 4, false);
   recurrent(s, {batch, 5, 3}, 1, 4, true);
@@ -99,4 +116,7 @@ void ScanOp::samples(Sampler &s) {
   cells(s);
   constants(s);
   nested(s);
+  convolved(s, {batch, 3, 4, 5}, 1, 3);
+  convolved(s, {2, 2, 4, 5}, 0, 2);
+  convolved(s, {2, 4, 2, 5}, 2, 2);
 }

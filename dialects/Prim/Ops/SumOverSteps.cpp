@@ -24,17 +24,30 @@ Operation *SumOverSteps::linearOp(Value value) const {
   return op && op->getBlock() == &body ? op : nullptr;
 }
 
+// Whether steps can be one more axis that the window slides over: it lies
+// behind the examples, or they behind it.
+static bool canSlideOverSteps(ConvolutionWeightsOp op, int64_t axis) {
+  return axis <= 1 && op.spatialRank() < ConvolutionWeightsOp::maxSpatialRank;
+}
+
+// Whether the sum over the steps can be taken at once from the stacks of the
+// operands.
+static bool takesStacks(Operation *op, int64_t axis) {
+  if (auto reduce = dyn_cast<ReduceOp>(op))
+    return reduce.getKind() == Reduction::Sum;
+  if (auto weights = dyn_cast<ConvolutionWeightsOp>(op))
+    return canSlideOverSteps(weights, axis);
+  return isa<DotGeneralOp>(op);
+}
+
 void SumOverSteps::collect(Value value, Question varies) {
   Operation *op = linearOp(value);
-  if (op && (isa<AddOp>(op) || isUnaryLinear(op))) {
+  if (op && (isa<AddOp, ConcatenateOp>(op) || isUnaryLinear(op))) {
     for (Value operand : op->getOperands())
       collect(operand, varies);
     return;
   }
-  auto reduce = dyn_cast_or_null<ReduceOp>(op);
-  bool taken = isa_and_present<DotGeneralOp>(op) ||
-               (reduce && reduce.getKind() == Reduction::Sum);
-  if (taken && llvm::all_of(op->getOperands(), varies))
+  if (op && takesStacks(op, axis) && llvm::all_of(op->getOperands(), varies))
     stacked.insert_range(op->getOperands());
   else
     summed.insert(value);
@@ -74,6 +87,26 @@ static Value sumOfSums(PrimBuilder &b, ReduceOp op, int64_t axis,
   return b.reduceSum(stackOf(op.getInput()), axes);
 }
 
+// Windows of one step slide over the steps: stacks are [examples, steps,
+// channels, places] and [examples, steps, places, outputs].
+static Value sumOfWindows(PrimBuilder &b, ConvolutionWeightsOp op,
+                          SumOverSteps::Translation stackOf) {
+  auto with = [](int64_t first, ArrayRef<int64_t> others) {
+    SmallVector<int64_t> all{first};
+    all.append(others.begin(), others.end());
+    return all;
+  };
+  Value input = stackOf(op.getInput());
+  auto axes =
+      llvm::to_vector(llvm::seq<int64_t>(0, tensorType(input).getRank()));
+  std::swap(axes[1], axes[2]);
+  Value sum = ConvolutionWeightsOp::create(
+      b.builder(), b.loc(), b.transpose(input, axes), stackOf(op.getAdjoint()),
+      with(1, op.getWindow()), with(1, op.getStrides()),
+      with(1, op.getDilations()), with(0, op.getLow()), with(0, op.getHigh()));
+  return b.reshape(sum, tensorType(op.getOutput()).getShape());
+}
+
 Value SumOverSteps::build(PrimBuilder &b, Value value, Translation stackOf,
                           Translation sumOf) const {
   if (summed.contains(value))
@@ -83,6 +116,8 @@ Value SumOverSteps::build(PrimBuilder &b, Value value, Translation stackOf,
     return sumOfProducts(b, product, axis, stackOf);
   if (auto reduce = dyn_cast<ReduceOp>(op))
     return sumOfSums(b, reduce, axis, stackOf);
+  if (auto windows = dyn_cast<ConvolutionWeightsOp>(op))
+    return sumOfWindows(b, windows, stackOf);
   IRMapping mapping;
   for (Value operand : op->getOperands())
     mapping.map(operand, build(b, operand, stackOf, sumOf));

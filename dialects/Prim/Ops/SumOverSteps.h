@@ -12,9 +12,11 @@ namespace netc::prim {
 // through what is linear to what can be summed at once behind the loop:
 //   sum_t (a[t] + b[t])      => sum_t a[t] + sum_t b[t]
 //   sum_t transpose(a[t])    => transpose(sum_t a[t])
-//   sum_t reduce sum a[t]    => reduce sum of the stack of a, over the steps
-//   too sum_t dot(a[t], b[t])    => dot of the stacks, contracting the steps
-//   too
+//   sum_t concat(a[t], b[t]) => concat(sum_t a[t], sum_t b[t])
+//   sum_t reduce sum a[t]    => reduce sum of the stack, over steps too
+//   sum_t dot(a[t], b[t])    => dot of the stacks, contracting steps too
+//   sum_t convolution_weights(a[t], b[t])
+//                            => the same of the stacks, along steps too
 // Any other value is summed step by step.
 class SumOverSteps {
 public:

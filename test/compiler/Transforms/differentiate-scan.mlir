@@ -75,3 +75,30 @@ func.func @carried_sum(%c: tensor<?x3xf32> {netc.port = "Input"}, %h: tensor<?x3
   }
   return %y : tensor<?x3xf32>
 }
+
+// -----
+
+// The gradient of a kernel is one op behind the loop: its window slides over
+// the steps, one by one.
+//
+// CHECK-LABEL: func.func @kernel
+// CHECK-SAME: (%[[X:.*]]: tensor<?x5x2x7xf32> {{.*}}, %[[H:.*]]: tensor<?x2x7xf32>
+// CHECK: %[[F:.*]]:3 = prim.scan over(%[[X]])
+// CHECK: %[[BACK:.*]]:2 = prim.scan over(%{{.*}}, %[[F]]#1) {{.*}} axis 1 length 5 reverse
+// CHECK-NOT: prim.convolution_weights
+// CHECK: prim.yield %{{.*}}, %{{.*}} : tensor<?x2x7xf32>, tensor<?x7x2xf32>
+// CHECK: %[[S:.*]] = prim.transpose %[[F]]#2 by [0, 2, 1, 3] : tensor<?x5x2x7xf32>
+// CHECK: prim.convolution_weights %[[S]], %[[BACK]]#1 window [1, 3]
+func.func @kernel(%x: tensor<?x5x2x7xf32> {netc.port = "Input"}, %h: tensor<?x2x7xf32> {netc.port = "State"},
+                  %w: tensor<2x2x3xf32> {netc.array = "W"}) -> (tensor<?x5x2x7xf32> {netc.port = "Output"})
+   attributes {netc.entry = {}, netc.gradient = {ports = [], arrays = ["W"]}} {
+  %y:2 = prim.scan over(%x) from(%h) with(%w) axis 1 length 5
+      : (tensor<?x5x2x7xf32>, tensor<?x2x7xf32>, tensor<2x2x3xf32>) -> (tensor<?x2x7xf32>, tensor<?x5x2x7xf32>) {
+  ^bb0(%a: tensor<?x2x7xf32>, %s: tensor<?x2x7xf32>, %k: tensor<2x2x3xf32>):
+    %c = prim.convolution %s, %k strides [1] dilations [1] low [1] high [1] groups 1 : tensor<?x2x7xf32>, tensor<2x2x3xf32>
+    %t = prim.add %a, %c : tensor<?x2x7xf32>
+    %n = prim.tanh %t : tensor<?x2x7xf32>
+    prim.yield %n, %n : tensor<?x2x7xf32>, tensor<?x2x7xf32>
+  }
+  return %y#1 : tensor<?x5x2x7xf32>
+}
