@@ -43,15 +43,27 @@ bool MessageInput::check(const std::string &text) {
   return false;
 }
 
-/// Before `initialize` nothing else is done.
+/// Before `initialize` and after `shutdown` nothing else is done.
 bool MessageInput::checkState(const json::Object &message) {
   std::optional<llvm::StringRef> method = message.getString("method");
-  if (isInitialized || !method || *method == "exit")
+  if (!method || *method == "exit")
     return true;
-  if (*method == "initialize")
-    return isInitialized = true;
-  if (const json::Value *id = message.get("id"))
-    refuse(*id, ErrorCode::ServerNotInitialized,
-           "the first request must be initialize");
-  return false;
+  const json::Value *id = message.get("id");
+  auto refused = [&](ErrorCode code, llvm::StringRef why) {
+    if (id)
+      refuse(*id, code, why);
+    return false;
+  };
+  bool starts = *method == "initialize";
+  if (state == State::ShutDown)
+    return refused(ErrorCode::InvalidRequest,
+                   "after shutdown there is only exit");
+  if (starts && state == State::Running)
+    return refused(ErrorCode::InvalidRequest,
+                   "initialize is the first request, and comes once");
+  if (!starts && state == State::Fresh)
+    return refused(ErrorCode::ServerNotInitialized,
+                   "the first request must be initialize");
+  state = id && *method == "shutdown" ? State::ShutDown : State::Running;
+  return true;
 }

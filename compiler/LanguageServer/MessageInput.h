@@ -36,7 +36,7 @@ private:
 
   std::FILE *file;
   llvm::lsp::JSONTransportInputOverFile messages;
-  bool isInitialized = false;
+  enum class State { Fresh, Running, ShutDown } state = State::Fresh;
 };
 
 } // namespace netc::lsp

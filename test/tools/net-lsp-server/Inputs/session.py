@@ -65,7 +65,17 @@ editor = Editor(initialize=False)
 expect(editor.answer(editor.request("textDocument/hover", missing))["error"]["code"], -32002)
 editor.tell("textDocument/didOpen", {})
 editor.ask("initialize", capabilities())
-editor.end()
+
+# A second initialize, and anything after shutdown, is refused.
+again = editor.request("initialize", capabilities())
+expect(editor.answer(again)["error"]["code"], -32600)
+editor.ask("shutdown", None)
+for method in ("shutdown", "initialize", "textDocument/hover"):
+    expect(editor.answer(editor.request(method, missing))["error"]["code"], -32600)
+editor.tell("textDocument/didOpen", {})
+editor.tell("exit", None)
+expect(editor.process.wait(60), 0)
+editor.timer.cancel()
 
 # An end without shutdown, and an end of the input, are the editor's mistakes.
 editor = Editor()
