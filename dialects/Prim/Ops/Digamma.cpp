@@ -4,6 +4,7 @@
 #include "dialects/Prim/Ops/ScalarFunctions.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include <limits>
 #include <numbers>
 
 using namespace mlir;
@@ -46,6 +47,26 @@ static Value asymptotic(Formula f, Value y) {
   return f.sub(f.sub(log, f.mul(f.number(0.5), inverse)), sum);
 }
 
+// pi / tan(pi x), by the distance to the nearest integer, which is exact. At a
+// pole a function has no derivative; 0 keeps the sign of its side, as in C.
+static Value reflection(Formula f, Value x) {
+  OpBuilder &builder = f.builder;
+  Value whole = math::RoundEvenOp::create(builder, f.loc, x);
+  Value distance = f.sub(x, whole);
+  Value pi = f.number(std::numbers::pi);
+  Value tangent = math::TanOp::create(builder, f.loc, f.mul(pi, distance));
+  Value zero = f.number(0);
+  auto compare = [&](arith::CmpFPredicate predicate, Value value) {
+    return arith::CmpFOp::create(builder, f.loc, predicate, value, zero);
+  };
+  Value isPole = arith::AndIOp::create(
+      builder, f.loc, compare(arith::CmpFPredicate::OEQ, distance),
+      compare(arith::CmpFPredicate::OLT, x));
+  return arith::SelectOp::create(
+      builder, f.loc, isPole,
+      f.number(std::numeric_limits<double>::quiet_NaN()), f.div(pi, tangent));
+}
+
 Value buildDigamma(OpBuilder &builder, Location loc, Value x) {
   Formula f{builder, loc, x.getType()};
   // Below 1/2: psi(x) = psi(1 - x) - pi / tan(pi x).
@@ -58,10 +79,8 @@ Value buildDigamma(OpBuilder &builder, Location loc, Value x) {
   for (int i = 0; i < 8; ++i)
     steps = f.add(steps, f.div(f.number(1), f.add(start, f.number(i))));
   Value psi = f.sub(asymptotic(f, f.add(start, f.number(8))), steps);
-  Value pi = f.number(std::numbers::pi);
-  Value tangent = math::TanOp::create(builder, loc, f.mul(pi, x));
   return arith::SelectOp::create(builder, loc, reflected,
-                                 f.sub(psi, f.div(pi, tangent)), psi);
+                                 f.sub(psi, reflection(f, x)), psi);
 }
 
 } // namespace netc::prim
