@@ -2,6 +2,7 @@
 
 #include "compiler/Conversion/GradientTargets.h"
 
+#include "compiler/Notation/NearestNames.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -42,6 +43,12 @@ static LogicalResult addArray(net::ArrayOp array, ReportTarget report,
   return success();
 }
 
+static void noteNearest(StringRef name, ArrayRef<StringRef> known,
+                        InFlightDiagnostic &error) {
+  if (std::string hint = didYouMean(name, known); !hint.empty())
+    error.attachNote() << "hint: " << hint;
+}
+
 LogicalResult netc::addGradientTarget(net::RootOp root, StringRef name,
                                       ReportTarget report,
                                       GradientTargets &targets) {
@@ -74,21 +81,26 @@ LogicalResult netc::addGradientTarget(net::RootOp root, StringRef name,
   if (!known.empty())
     error.attachNote() << "a gradient can be asked for by " << everything
                        << ", " << llvm::join(known, ", ");
+  noteNearest(name, known, error);
   return error;
 }
 
 LogicalResult netc::checkImposedGradient(net::RootOp root, StringRef name,
                                          ReportTarget report) {
+  SmallVector<StringRef> known;
   for (auto [port, attribute] :
        llvm::zip(root.getOutputs(), root.getOutputNames())) {
-    if (cast<StringAttr>(attribute) != name)
+    known.push_back(cast<StringAttr>(attribute));
+    if (known.back() != name)
       continue;
     if (isReal(port.getType()))
       return success();
     return report("no-integer-gradient")
            << "output \"" << name << "\" holds integers: it has no gradient";
   }
-  return report("unknown-port")
-         << "the net has no output port \"" << name
-         << "\" at which a gradient could be imposed";
+  InFlightDiagnostic error = report("unknown-port");
+  error << "the net has no output port \"" << name
+        << "\" at which a gradient could be imposed";
+  noteNearest(name, known, error);
+  return error;
 }

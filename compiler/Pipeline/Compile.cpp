@@ -310,6 +310,12 @@ static int64_t arenaOf(func::FuncOp function, int64_t batch) {
   return read("netc.arena_constant") + batch * read("netc.arena_per_example");
 }
 
+/// The largest batch that code is made for; a typical one where that is open.
+static int64_t measuredBatch(const CompileOptions &options) {
+  int64_t largest = *llvm::max_element(options.batches);
+  return largest <= 1 ? 64 : largest;
+}
+
 /// The most that an entry with gradients takes, when the way back is cut so.
 FailureOr<int64_t> Compilation::gradientMemory(unsigned segments) {
   options.segments = segments;
@@ -317,12 +323,12 @@ FailureOr<int64_t> Compilation::gradientMemory(unsigned segments) {
   for (const Phase &phase : phases().drop_front(nextPhase))
     if (!phase.perVariant && failed(runPhases(*trial, &phase, nullptr)))
       return failure();
-  int64_t examples = *llvm::max_element(options.batches), most = 0;
+  int64_t most = 0;
   for (auto function : trial->getOps<func::FuncOp>()) {
     auto attributes = function->getAttrOfType<DictionaryAttr>(entry::attribute);
     auto kind = attributes ? attributes.getAs<StringAttr>("kind") : StringAttr();
     if (kind && (kind == "gradient" || kind == "train_step"))
-      most = std::max(most, arenaOf(function, examples <= 1 ? 64 : examples));
+      most = std::max(most, arenaOf(function, measuredBatch(options)));
   }
   return most;
 }
@@ -343,9 +349,13 @@ LogicalResult Compilation::keepMemoryLimit() {
     misses = *needed < least ? 0 : misses + 1;
     least = std::min(least, *needed);
   }
-  return emitCoded(location, "memory-limit")
-         << "gradients need at least " << least
-         << " bytes of scratch memory, the limit is " << options.memoryLimit;
+  auto error = emitCoded(location, "memory-limit");
+  error << "gradients need at least " << least
+        << " bytes of scratch memory, the limit is " << options.memoryLimit;
+  error.attachNote() << "hint: this is for batches of "
+                     << measuredBatch(options)
+                     << " examples; a smaller --batch needs less";
+  return error;
 }
 
 LogicalResult Compilation::emitLibrary() {
