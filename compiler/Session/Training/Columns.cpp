@@ -219,7 +219,8 @@ FailureOr<ArrayData> ColumnEncoder::fitElements(const Feed &feed,
     if (value < element.low || value > element.high)
       return reportError(context, column.span(), "index-out-of-range")
              << describe(feed) << ": " << value << " is not in " << element.low
-             << ".." << element.high;
+             << ".." << element.high << ", in example "
+             << i / (count / fitted->shape[0]) + 1;
   }
   return fitted;
 }

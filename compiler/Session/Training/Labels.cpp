@@ -81,10 +81,14 @@ FailureOr<ArrayData> LabelTable::encode(const Expr &values,
     places.reserve(count);
     for (int64_t i = 0; i < count; ++i) {
       auto found = numbers.find(elementAsDouble(data, i));
-      if (found == numbers.end())
-        return reportNoClass(
-            Expr::real(elementAsDouble(data, i), values.span()), labels,
-            context);
+      if (found == numbers.end()) {
+        auto error =
+            reportNoClass(Expr::real(elementAsDouble(data, i), values.span()),
+                          labels, context);
+        error.attachNote() << "it is in example "
+                           << i / (count / data.shape[0]) + 1;
+        return error;
+      }
       places.push_back(found->second);
     }
     return wrap(std::move(places), data.shape);
