@@ -19,6 +19,14 @@ public:
     return buffers.back();
   }
 
+  /// A flag's text; one that is given twice has two.
+  const SourceBuffer &addFlag(llvm::StringRef flag, llvm::StringRef text) {
+    std::string name = flag.str();
+    for (int copy = 2; has(name); ++copy)
+      name = flag.str() + " " + std::to_string(copy);
+    return add(std::move(name), text.str());
+  }
+
   bool has(llvm::StringRef name) const {
     return llvm::any_of(buffers, [&](const SourceBuffer &source) {
       return source.getName() == name;

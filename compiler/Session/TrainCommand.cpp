@@ -9,6 +9,7 @@
 #include "compiler/Session/Training/CheckpointFolder.h"
 #include "compiler/Session/Training/CommandOptions.h"
 #include "compiler/Session/Training/NamedData.h"
+#include "compiler/Session/Training/NotFinite.h"
 #include "compiler/Session/Training/ProgressBar.h"
 #include "compiler/Session/Training/ReadOptions.h"
 #include "compiler/Session/Training/Report.h"
@@ -233,15 +234,17 @@ void TrainCommand::reportProblem(const Outcome &outcome) {
     return;
   }
   bool isWriting = outcome.status == NETRT_CANNOT_WRITE;
-  auto error = reportError(context, isWriting ? Span() : place,
-                           isWriting ? "cannot-write-file" : "not-finite");
+  auto error = reportError(
+      context, isWriting ? Span() : placeOfNotFinite(outcome, place),
+      isWriting ? "cannot-write-file" : "not-finite");
   error << outcome.problem;
   noteCheckpoint(*error.getUnderlyingDiagnostic());
   if (isWriting)
     error.attachNote() << request.output << " receives the net as it was then";
   else
-    error.attachNote() << "hint: a smaller --learning-rate or --clip-gradient "
-                          "may help";
+    noteNotFinite(outcome,
+                  "a smaller --learning-rate or --clip-gradient may help",
+                  *error.getUnderlyingDiagnostic());
 }
 
 /// Where the file cannot be written, the arrays of maybe many hours go to the

@@ -15,11 +15,7 @@ namespace netc {
 
 FailureOr<Expr> parseFlag(StringRef flag, StringRef text, SourceFiles &sources,
                           MLIRContext *context, FlagValue what) {
-  // A flag that is given twice has two texts.
-  std::string name = flag.str();
-  for (int copy = 2; sources.has(name); ++copy)
-    name = flag.str() + " " + std::to_string(copy);
-  const SourceBuffer &source = sources.add(name, text.str());
+  const SourceBuffer &source = sources.addFlag(flag, text);
   FailureOr<Expr> parsed = parseExpression(source, context);
   if (failed(parsed))
     return failure();

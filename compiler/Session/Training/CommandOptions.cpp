@@ -356,7 +356,7 @@ FailureOr<Expr> training::readDataFlag(StringRef flag,
     for (const NamedValue &each : *given) {
       Expr value = each.value;
       if (!value.span())
-        value = value.withSpan(wholeOf(sources.add(flag.str(), text)));
+        value = value.withSpan(wholeOf(sources.addFlag(flag, text)));
       if (each.port.empty())
         unnamed.push_back(value);
       else

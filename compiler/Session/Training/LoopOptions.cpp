@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Training/LoopOptions.h"
 #include "compiler/Session/Training/CheckpointKeeper.h"
+#include "compiler/Session/Training/Course.h"
 
 using namespace netc;
 using namespace netc::training;
@@ -22,6 +23,8 @@ LoopOptions::LoopOptions(const Options &wanted, const Plan &plan,
   listener.struct_size = sizeof listener;
   options.listener = &listener;
   options.message = &message;
+  course = describeCourse(plan, prepared);
+  options.course = course.c_str();
   setLimits(wanted);
   setLosses(wanted, prepared);
   setStopping(wanted.stopping);

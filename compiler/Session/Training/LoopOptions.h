@@ -29,6 +29,7 @@ private:
 
   netrt_stopping stopping{};
   netrt_checkpointing checkpointing{};
+  std::string course;
   std::vector<netrt_loss> losses;
 };
 

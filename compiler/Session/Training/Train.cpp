@@ -5,6 +5,7 @@
 #include "compiler/Session/Training/Generator.h"
 #include "compiler/Session/Training/LoopOptions.h"
 #include "compiler/Session/Training/Norms.h"
+#include "compiler/Session/Training/NotFinite.h"
 #include "compiler/Session/Training/Reporter.h"
 #include "compiler/Session/Training/TrainableNet.h"
 #include "compiler/Session/Training/Training.h"
@@ -21,7 +22,10 @@ struct Columns {
   std::vector<netrt_column> columns;
   netrt_train_data data{};
 
-  void set(DenseData values);
+  std::vector<int64_t> numbers;
+
+  /// `places`: where they are in the data, if these are a part of it.
+  void set(DenseData values, ArrayRef<int64_t> places = {});
 };
 
 /// One training from options to outcome.
@@ -41,9 +45,10 @@ private:
   LogicalResult listen();
   bool keepCheckpoint(const netrt_train_event &event);
   LogicalResult runLoop();
+  LogicalResult resume();
   void rescue();
   LogicalResult report(netrt_status status);
-  LogicalResult makeOutcome(Outcome &outcome);
+  LogicalResult makeOutcome(const Table &table, Outcome &outcome);
   double askSchedule(int64_t batch, int64_t total);
   int32_t hear(const netrt_train_event &event);
 
@@ -67,7 +72,7 @@ private:
 
 } // namespace
 
-void Columns::set(DenseData values) {
+void Columns::set(DenseData values, ArrayRef<int64_t> places) {
   dense = std::move(values);
   for (auto [port, array] : llvm::zip(dense.ports, dense.arrays)) {
     netrt_column &column = columns.emplace_back();
@@ -81,6 +86,9 @@ void Columns::set(DenseData values) {
   data.count = dense.count;
   data.columns = columns.data();
   data.column_count = columns.size();
+  for (int64_t place : places)
+    numbers.push_back(place + 1);
+  data.numbers = numbers.empty() ? nullptr : numbers.data();
 }
 
 //===----------------------------------------------------------------------===//
@@ -117,8 +125,8 @@ LogicalResult Training::splitData(const DenseData &all) {
     (static_cast<int64_t>(i) < wanted ? chosen : rest).push_back(draw.second);
   llvm::sort(chosen);
   llvm::sort(rest);
-  validationData.set(all.take(chosen));
-  trainingData.set(all.take(rest));
+  validationData.set(all.take(chosen), chosen);
+  trainingData.set(all.take(rest), rest);
   return success();
 }
 
@@ -193,7 +201,7 @@ double Training::askSchedule(int64_t batch, int64_t total) {
 bool Training::keepCheckpoint(const netrt_train_event &event) {
   if (!keeper || keeper->hear(event))
     return true;
-  reportError(context, job.net.span(), "cannot-write-file")
+  reportError(context, {}, "cannot-write-file")
       << netrt_train_last_error(loop.get());
   hasReported = true;
   return false;
@@ -286,14 +294,20 @@ LogicalResult Training::report(netrt_status status) {
   return reportError(context, job.net.span(), code) << text;
 }
 
+LogicalResult Training::resume() {
+  const std::string &path = job.options.resume;
+  if (path.empty() || netrt_train_resume(loop.get(), path.c_str()) == NETRT_OK)
+    return success();
+  StringRef text = netrt_train_last_error(loop.get());
+  text.consume_front(path + ": ");
+  return emitError(FileLineColLoc::get(context, path, 0, 0))
+         << "[bad-checkpoint] " << text;
+}
+
 LogicalResult Training::runLoop() {
-  netrt_status status = NETRT_OK;
-  if (!job.options.resume.empty())
-    status = netrt_train_resume(loop.get(), job.options.resume.c_str());
-  if (status != NETRT_OK)
-    return reportError(context, job.net.span(), "bad-checkpoint")
-           << netrt_train_last_error(loop.get());
-  status = netrt_train_run(loop.get());
+  if (failed(resume()))
+    return failure();
+  netrt_status status = netrt_train_run(loop.get());
   return status == NETRT_OK ? success() : report(status);
 }
 
@@ -301,13 +315,14 @@ LogicalResult Training::runLoop() {
 // The outcome
 //===----------------------------------------------------------------------===//
 
-LogicalResult Training::makeOutcome(Outcome &outcome) {
+LogicalResult Training::makeOutcome(const Table &table, Outcome &outcome) {
   netrt_train_result result{};
   result.struct_size = sizeof result;
   netrt_status status = netrt_train_get_result(loop.get(), &result);
   if (status != NETRT_OK)
     return reportError(context, {}, "runtime") << netrt_status_text(status);
   copyResult(result, outcome);
+  findBadData(result, job, prepared, table, outcome);
   outcome.status = endStatus;
   outcome.problem = problem;
   if (reporter->hasMetCriterion())
@@ -346,30 +361,9 @@ FailureOr<Outcome> Training::run() {
   net = std::move(*compiled);
   Outcome outcome;
   if (failed(prepareData(*table)) || failed(makeLoop()) || failed(runLoop()) ||
-      failed(makeOutcome(outcome)))
+      failed(makeOutcome(*table, outcome)))
     return failure();
   return std::move(outcome);
-}
-
-LogicalResult training::reportEnd(const Outcome &outcome, Span place,
-                                  MLIRContext *context) {
-  switch (outcome.status) {
-  case NETRT_OK:
-    return success();
-  case NETRT_CANCELLED:
-    return reportError(context, {}, "interrupted")
-           << "the training was interrupted";
-  case NETRT_NOT_FINITE: {
-    auto warning = reportWarning(context, place, "not-finite");
-    warning << outcome.problem
-            << "; the result is the last net without such values";
-    warning.attachNote() << "hint: a smaller LearningRate or GradientClipping "
-                            "may help";
-    return success();
-  }
-  default:
-    return reportError(context, place, "cannot-write") << outcome.problem;
-  }
 }
 
 FailureOr<Outcome> training::train(const Job &job, MLIRContext *context) {

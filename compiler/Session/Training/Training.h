@@ -160,6 +160,10 @@ struct Outcome {
   /// where `net` is the last sound one, or _CANNOT_WRITE.
   netrt_status status = NETRT_OK;
   std::string problem; ///< in words, for any status but NETRT_OK
+  /// NETRT_NOT_FINITE because of the data: where these are written, and how the
+  /// training net calls what the data call otherwise.
+  Span badData;
+  std::string badPort, badColumn; ///< empty: the net diverged
   /// With the ports and the structure of the given net, and values for all its
   /// arrays.
   BuiltNet net;

@@ -86,6 +86,8 @@ typedef struct netrt_train_data {
    * that may be called again, and asks for the same batch. */
   netrt_status (*fill)(void *self, netrt_batch *batch);
   const int64_t *max_sizes; /* of each named length; null without any */
+  /* What messages call each of the `count` examples; null: 1, 2, ... */
+  const int64_t *numbers;
 } netrt_train_data;
 
 /*---- Options ---------------------------------------------------------------*/
@@ -236,6 +238,10 @@ typedef struct netrt_train_options {
   const netrt_checkpointing *checkpointing; /* null: none */
   const netrt_train_listener *listener;     /* null: none */
   netrt_message *message; /* receives the reason when the creation fails */
+  /* What decides the course besides and cannot be seen from the net, line by
+   * line, such as "method: ADAM": a training is taken up with the same only.
+   * Null: nothing. */
+  const char *course;
 } netrt_train_options;
 
 /*---- Training --------------------------------------------------------------*/
@@ -263,7 +269,8 @@ NETRT_CHECKED NETRT_API netrt_status netrt_train_resume(netrt_train *train,
 /* Trains to the end. NETRT_OK: a limit, the stopping criterion or the listener
  * ended it. NETRT_CANCELLED: the listener or the context's monitor did.
  * NETRT_NOT_FINITE: a loss or an array was not a number or infinite; the arrays
- * are those of the last round or checkpoint that was sound. */
+ * are those of the last round or checkpoint that was sound. Where the data are
+ * to blame, the message and the result name the input and the example. */
 NETRT_CHECKED NETRT_API netrt_status netrt_train_run(netrt_train *train);
 
 /* As netrt_train_run, but returns after `batches` steps with NETRT_OK at the
@@ -322,6 +329,13 @@ typedef struct netrt_train_result {
   const double *validation_loss_parts;
   const double *validation_error_rates; /* null without */
   const double *batch_error_rates;      /* [batches]; null without */
+  /* NETRT_END_NOT_FINITE: the input port whose data hold a number that is not
+   * finite, and the example's number; null and 0 where the net diverged. With a
+   * generator the number is the place in its batch. */
+  const char *not_finite_input;
+  int64_t not_finite_example;
+  int32_t not_finite_validation; /* 1: it is one of the validation */
+  int32_t reserved;
 } netrt_train_result;
 
 /* Fills `out_result`, whose struct_size the caller has set. */

@@ -12,7 +12,8 @@ namespace {
 /// All that a training came to, but for times.
 struct Outcome {
   std::string bits;
-  std::vector<double> batchLosses, batchErrorRates, roundLosses, roundErrorRates;
+  std::vector<double> batchLosses, batchErrorRates, roundLosses,
+      roundErrorRates;
   std::vector<double> validationLosses;
   std::vector<int64_t> validationRounds, roundEnds;
   int64_t bestRound, examples, end;
@@ -217,10 +218,41 @@ TEST_F(Checkpoint, TellsWhatIsAnotherTraining) {
             "\"schedule: polynomial of 21 batches\"");
   EXPECT_EQ(refused([](Training &t) { t.data.data.count = 9; }),
             "with \"examples: 10\", this training has \"examples: 9\"");
+  // What the host says of the course comes first, as the likeliest reason.
+  auto other = [](Training &t) {
+    t.options.course = "method: SGD\ndecay: 1";
+    t.options.learning_rate = 0.1;
+  };
+  EXPECT_EQ(refused(other),
+            "with \"precision: Real32\", this training has \"method: SGD\"");
   net.arrays[0].learning_rate_multiplier = 2;
   EXPECT_EQ(refused([](Training &) {}),
             "with \"array: 1.Weights {2}, learning rate times 1\", this "
             "training has \"array: 1.Weights {2}, learning rate times 2\"");
+}
+
+TEST_F(Checkpoint, ComparesWhatTheHostSaysOfTheCourse) {
+  Training first(net);
+  first.options.course = "method: ADAM\nfirst\n";
+  first.mustCreate();
+  ASSERT_EQ(netrt_train_save(first.train, path.c_str()), NETRT_OK);
+  auto resumeWith = [&](const char *course) {
+    Training training(net);
+    training.options.course = course;
+    training.options.learning_rate = 0.1;
+    EXPECT_EQ(resume(training, path), NETRT_OTHER_TRAINING);
+    return training.error().substr(training.error().find("with \""));
+  };
+  EXPECT_EQ(resumeWith("method: SGD\nfirst\n"),
+            "with \"method: ADAM\", this training has \"method: SGD\"");
+  EXPECT_EQ(resumeWith("method: ADAM\nsecond"),
+            "with \"first\", this training has \"second\"");
+  EXPECT_EQ(resumeWith("method: ADAM\nfirst"),
+            "with \"learning rate: 0.05\", this training has \"learning rate: "
+            "0.1\"");
+  Training same(net);
+  same.options.course = first.options.course;
+  EXPECT_EQ(resume(same, path), NETRT_OK) << same.error();
 }
 
 TEST_F(Checkpoint, CutOrDamagedFilesAreRefused) {

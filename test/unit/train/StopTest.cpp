@@ -145,8 +145,11 @@ TEST(TrainStop, OnALossThatIsNotFinite) {
     return 0;
   };
   EXPECT_EQ(training.run(), NETRT_NOT_FINITE);
-  EXPECT_EQ(training.error(), "the loss in round 3, batch 2 is not finite; the "
-                              "arrays are those after round 2");
+  EXPECT_EQ(training.error(),
+            "the loss in round 3, batch 2 is not finite: input \"Target\" of "
+            "example 7 holds nan; the arrays are those after round 2");
+  EXPECT_STREQ(training.result().not_finite_input, "Target");
+  EXPECT_EQ(training.result().not_finite_example, 7);
   EXPECT_EQ(training.result().end, NETRT_END_NOT_FINITE);
   EXPECT_EQ(training.result().batches, 6);
   EXPECT_EQ(training.result().rounds, 2);
@@ -154,6 +157,35 @@ TEST(TrainStop, OnALossThatIsNotFinite) {
   ASSERT_EQ(short_.run(), NETRT_OK);
   EXPECT_EQ(training.bits(), short_.bits());
   EXPECT_EQ(netrt_train_run(training.train), NETRT_NOT_FINITE);
+}
+
+// Data that are sound are not to blame.
+TEST(TrainStop, OnALossThatDiverged) {
+  LinearNet net;
+  Training training(net);
+  training.options.learning_rate = 1e30;
+  EXPECT_EQ(training.run(), NETRT_NOT_FINITE);
+  EXPECT_EQ(training.error(), "the loss in round 1, batch 2 is not finite; the "
+                              "arrays are those before training");
+  EXPECT_EQ(training.result().not_finite_input, nullptr);
+  EXPECT_EQ(training.result().not_finite_example, 0);
+}
+
+// A part of larger data: its examples have numbers there.
+TEST(TrainStop, OnDataThatAreNotFiniteByTheirNumbers) {
+  LinearNet net;
+  Training training(net);
+  std::vector<int64_t> numbers;
+  for (int64_t i = 0; i < 10; ++i)
+    numbers.push_back(100 + 3 * i);
+  training.data.data.numbers = numbers.data();
+  training.data.inputs[2 * 4 + 1] = -INFINITY;
+  training.data.targets[4] = NAN; // the first by example, then by port
+  EXPECT_EQ(training.run(), NETRT_NOT_FINITE);
+  EXPECT_NE(training.error().find("input \"Input\" of example 112 holds -inf"),
+            std::string::npos)
+      << training.error();
+  EXPECT_EQ(training.result().not_finite_example, 112);
 }
 
 // The last step's loss is finite, what it made of the arrays is not.

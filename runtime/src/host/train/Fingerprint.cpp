@@ -2,6 +2,7 @@
 
 #include "Trainer.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace netrt {
@@ -43,12 +44,19 @@ void Trainer::makeFingerprint() {
       c = c == '\n' ? ' ' : c;
     contents.settings.push_back(line);
   };
+  for (size_t begin = 0; begin < settings.course.size();) {
+    size_t end =
+        std::min(settings.course.find('\n', begin), settings.course.size());
+    contents.settings.push_back(settings.course.substr(begin, end - begin));
+    begin = end + 1;
+  }
   add("precision", settings.precision == NETRT_REAL64 ? "Real64" : "Real32");
   add("batch size", std::to_string(settings.batchSize));
   add("examples", show(settings.data));
   add("order", settings.flags & NETRT_TRAIN_IN_ORDER
                    ? "as they lie"
-                   : "seed " + std::to_string(settings.seed));
+                   : "seed " + std::to_string(
+                                   static_cast<int64_t>(settings.seed)));
   add("learning rate", show(settings.learningRate));
   add("schedule", show(settings.schedule, total));
   for (uint32_t group : settings.groups)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstring>
 
 extern "C" {
@@ -12,23 +13,25 @@ extern "C" {
 
 namespace netrt {
 
-/// Structs of this version from those of whatever version the host has.
+/// Structs of this version from those of whatever version the host has, which
+/// are `least` long.
 template <typename T>
 static bool readStruct(const T &given, const char *name, T &known,
-                       std::string &error) {
-  if (!netrt_struct_fits(&given, sizeof(T), sizeof(T))) {
+                       std::string &error, size_t least = sizeof(T)) {
+  if (!netrt_struct_fits(&given, least, sizeof(T))) {
     error = std::string(name) + " has a struct_size that this version does " +
             "not know: " + std::to_string(given.struct_size);
     return false;
   }
-  std::memcpy(static_cast<void *>(&known), &given, sizeof(T));
+  std::memcpy(static_cast<void *>(&known), &given,
+              std::min(given.struct_size, sizeof(T)));
   return true;
 }
 
 template <typename T>
 static bool readOptional(const T *given, const char *name, T &known,
-                         std::string &error) {
-  return !given || readStruct(*given, name, known, error);
+                         std::string &error, size_t least = sizeof(T)) {
+  return !given || readStruct(*given, name, known, error, least);
 }
 
 static netrt_status invalid(std::string &error, std::string text) {
@@ -57,9 +60,10 @@ static netrt_status readData(const netrt_train_options &options,
   if (!options.data)
     return invalid(error, "no data given");
   settings.validates = options.validation != nullptr;
-  if (!readStruct(*options.data, "data", settings.data, error) ||
+  size_t least = offsetof(netrt_train_data, numbers);
+  if (!readStruct(*options.data, "data", settings.data, error, least) ||
       !readOptional(options.validation, "validation", settings.validation,
-                    error))
+                    error, least))
     return NETRT_ABI_MISMATCH;
   netrt_status status = checkData("data", settings.data, error);
   if (status == NETRT_OK && settings.validates)
@@ -168,8 +172,10 @@ static netrt_status readLimits(const netrt_train_options &options,
 netrt_status readSettings(const netrt_train_options &options,
                           TrainSettings &settings, std::string &error) {
   netrt_train_options known = {};
-  if (!readStruct(options, "the options", known, error))
+  size_t least = offsetof(netrt_train_options, course);
+  if (!readStruct(options, "the options", known, error, least))
     return NETRT_ABI_MISMATCH;
+  settings.course = known.course ? known.course : "";
   netrt_status status = readData(known, settings, error);
   if (status == NETRT_OK)
     status = readLimits(known, settings, error);

@@ -30,6 +30,7 @@ struct TrainSettings {
   double timeGoal = 0;
   double learningRate = 0;
   uint64_t seed = 0;
+  std::string course; ///< lines that the host wants compared
   std::vector<LossSetting> losses;
   std::string classOutput, classTarget; ///< empty: no error rate
   netrt_schedule schedule = {};

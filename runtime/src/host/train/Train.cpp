@@ -4,6 +4,7 @@
 #include "runtime/src/host/Message.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <new>
 #include <stdexcept>
@@ -47,7 +48,9 @@ netrt_status netrt_train_create(netrt_context *context, netrt_arrays *arrays,
   if (!options)
     return NETRT_INVALID_ARGUMENT;
   netrt_message *message =
-      options->struct_size >= sizeof(*options) ? options->message : nullptr;
+      options->struct_size >= offsetof(netrt_train_options, course)
+          ? options->message
+          : nullptr;
   if (!context || !arrays)
     return netrt::fail(message, NETRT_INVALID_ARGUMENT,
                        "no context or no arrays given");
@@ -88,7 +91,7 @@ netrt_status netrt_train_save(netrt_train *train, const char *path) {
 }
 
 const char *netrt_train_last_error(const netrt_train *train) {
-  return train->trainer.error.c_str();
+  return train ? train->trainer.error.c_str() : "";
 }
 
 netrt_status netrt_train_get_result(const netrt_train *train,

@@ -13,9 +13,21 @@ netrt_status Trainer::fail(netrt_status status, std::string text) {
 }
 
 netrt_status Trainer::advance(int64_t limit) {
+  if (isRunning)
+    return fail(NETRT_INVALID_ARGUMENT,
+                "a callback of a training cannot train with it");
   if (isOver())
     return endStatus;
   error.clear();
+  struct Running {
+    explicit Running(bool &flag) : flag(flag) { flag = true; }
+    ~Running() { flag = false; } // also where memory lacks
+    bool &flag;
+  } running(isRunning);
+  return runSteps(limit);
+}
+
+netrt_status Trainer::runSteps(int64_t limit) {
   if (netrt_status status = begin())
     return status;
   for (;;) {
@@ -108,12 +120,28 @@ netrt_status Trainer::notFinite(const std::string &what) {
                 std::to_string(c.batchInRound ? c.round : c.rounds) +
                 (c.batchInRound ? ", batch " + std::to_string(c.batchInRound)
                                 : "");
-  error = what + " is not finite; the arrays are those " + where;
+  error = what + "; the arrays are those " + where;
   if (netrt_status status = fallBack())
     return status;
   end = NETRT_END_NOT_FINITE;
   hear(describeEvent(NETRT_EVENT_END));
   return endStatus = NETRT_NOT_FINITE;
+}
+
+/// Looks first whether the data are to blame. `places` are those of the batch;
+/// null with a generator.
+netrt_status Trainer::lossNotFinite(const std::string &what,
+                                    const Runner &runner,
+                                    const int64_t *places) {
+  bad = findBadValue(runner.entry);
+  if (!bad.port)
+    return notFinite(what + " is not finite");
+  int64_t place = places ? places[bad.example] : bad.example;
+  const int64_t *numbers = runner.data.numbers;
+  bad.isInValidation = &runner == validator.get();
+  bad.example = places && numbers ? numbers[place] : place + 1;
+  return notFinite(what + " is not finite: " + textOf(bad) +
+                   (places ? "" : " of the generated batch"));
 }
 
 netrt_status Trainer::chooseRate(double &rate) {
@@ -172,10 +200,11 @@ netrt_status Trainer::step() {
     return status;
   }
   runner.losses.read(batchSums);
-  if (!std::isfinite(batchSums.total))
-    return notFinite("the loss in round " + std::to_string(c.round) +
-                     ", batch " + std::to_string(c.batchInRound + 1));
   const int64_t *places = placesFrom(c.batchInRound * settings.batchSize);
+  if (!std::isfinite(batchSums.total))
+    return lossNotFinite("the loss in round " + std::to_string(c.round) +
+                             ", batch " + std::to_string(c.batchInRound + 1),
+                         runner, places);
   c.learningRate = rate;
   c.sums.add(batchSums);
   c.examples += batchSums.examples;
@@ -194,7 +223,8 @@ netrt_status Trainer::step() {
 netrt_status Trainer::finish(int reason) {
   if (const char *key = findNotFinite(arrays))
     return notFinite("array \"" + std::string(key) + "\" after batch " +
-                     std::to_string(contents.counters.batches));
+                     std::to_string(contents.counters.batches) +
+                     " is not finite");
   if (netrt_status status = keepGood())
     return status;
   bool cancelled = reason == NETRT_END_CANCELLED;

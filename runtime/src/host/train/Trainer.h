@@ -8,6 +8,7 @@
 #ifndef NETRT_HOST_TRAIN_TRAINER_H
 #define NETRT_HOST_TRAIN_TRAINER_H
 
+#include "BadValue.h"
 #include "Checkpoint.h"
 #include "Columns.h"
 #include "Order.h"
@@ -61,6 +62,7 @@ private:
   void makeFingerprint();
 
   // Trainer.cpp
+  netrt_status runSteps(int64_t limit);
   netrt_status begin();
   netrt_status step();
   netrt_status runStep(Runner &runner);
@@ -70,6 +72,8 @@ private:
   netrt_status keepGood();
   netrt_status fallBack();
   netrt_status notFinite(const std::string &what);
+  netrt_status lossNotFinite(const std::string &what, const Runner &runner,
+                             const int64_t *places);
   void countTime();
   const int64_t *placesFrom(int64_t first) const;
 
@@ -108,8 +112,10 @@ private:
   Counters good;               ///< the moment of that snapshot
   LossSums batchSums, validationSums;
   bool begun = false;
+  bool isRunning = false; ///< a callback may be on its way
   int end = NETRT_END_NONE;
   netrt_status endStatus = NETRT_OK;
+  BadValue bad;                           ///< what made the loss not finite
   int32_t request = NETRT_TRAIN_CONTINUE; ///< of the listener
   Clock::time_point mark;                 ///< time is counted up to here
   bool isValidating = false;

@@ -113,6 +113,9 @@ void Trainer::describe(netrt_train_result &result) const {
   result.validation_loss_parts = h.validationParts.data();
   result.validation_error_rates =
       hasRates ? h.validationErrorRates.data() : nullptr;
+  result.not_finite_input = bad.port;
+  result.not_finite_example = bad.example;
+  result.not_finite_validation = bad.isInValidation;
 }
 
 } // namespace netrt

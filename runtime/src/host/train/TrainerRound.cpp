@@ -39,6 +39,12 @@ netrt_status Trainer::runValidation(LossSums &sums) {
       break;
     validator->losses.read(batchSums);
     sums.add(batchSums);
+    if (!std::isfinite(batchSums.total)) {
+      isValidating = false;
+      return lossNotFinite("the validation loss of round " +
+                               std::to_string(c.round),
+                           *validator, places);
+    }
     countTime();
     hearBatch(NETRT_EVENT_VALIDATION, *validator, batchSums, i + 1, places);
   }
@@ -51,7 +57,8 @@ netrt_status Trainer::validate() {
   if (netrt_status status = runValidation(validationSums))
     return status;
   if (!std::isfinite(validationSums.total))
-    return notFinite("the validation loss of round " + std::to_string(c.round));
+    return notFinite("the validation loss of round " + std::to_string(c.round) +
+                     " is not finite");
   History &h = contents.history;
   record(validationSums, h.validationLosses, h.validationParts,
          h.validationErrorRates);
@@ -68,7 +75,8 @@ netrt_status Trainer::validate() {
 netrt_status Trainer::completeRound() {
   if (const char *key = findNotFinite(arrays))
     return notFinite("array \"" + std::string(key) + "\" after round " +
-                     std::to_string(contents.counters.round));
+                     std::to_string(contents.counters.round) +
+                     " is not finite");
   Counters before = contents.counters;
   Counters &c = contents.counters;
   History &h = contents.history;

@@ -19,7 +19,8 @@ netrt_status Trainer::writeDueCheckpoint(bool roundEnded) {
     return NETRT_OK;
   if (const char *key = findNotFinite(arrays))
     return notFinite("array \"" + std::string(key) + "\" after batch " +
-                     std::to_string(contents.counters.batches));
+                     std::to_string(contents.counters.batches) +
+                     " is not finite");
   if (netrt_status status = keepGood())
     return status;
   return writeOwnCheckpoint();

@@ -153,7 +153,14 @@ netrt_status Trainer::setUpEntries() {
   if (place == net->entries.count)
     return fail(NETRT_NO_ENTRY,
                 "the net has no entry for the validation, in Test mode");
-  return setUpRunner(place, validation, validator);
+  status = setUpRunner(place, validation, validator);
+  // Losses that are attached to a net for training are outputs of this entry.
+  if (status == NETRT_UNKNOWN_NAME &&
+      netrt_get_entry(net, place)->kind != NETRT_EVALUATE)
+    error = "the validation needs an entry `evaluate`, which this net was "
+            "compiled without: " +
+            error;
+  return status;
 }
 
 netrt_status Trainer::reserve() {

@@ -50,11 +50,21 @@ CASES = [
     [*LINE, "--resume", "line.net"],
     [*LINE, "--weights", "surplus.safetensors"],
     [*LINE, "--rounds", "1", "--resume", "kept"],
+    # Of all that another method changes, it is named first.
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", "SGD"],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", '{ADAM, "Beta1" -> 0.5}'],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--l2", "3"],
+    # Data that are no numbers, by the examples' numbers in all of them.
+    ["line.net", "--data", "{{1}, {2}}", "--data", "{{2}, {Indeterminate}}", "-o", "w.safetensors",
+     "-q"],
+    ["line.net", "--data", "{{1}, {2}, {3}, {Infinity}}", "--data", "{{2}, {3}, {4}, {5}}",
+     "--validation", "0.25", "--seed", "1", "-o", "w.safetensors", "-q"],
+    [*LINE, "--validation", "Input={{Indeterminate}}", "--validation", "Output={{1}}", "-q"],
 ]
 
 with open("line.net", "w", encoding="utf-8") as file:
     file.write('LinearLayer[1, "Input" -> 1]\n')
-subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--seed", "7", "--checkpoint", "kept"],
+subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--seed", "-7", "--checkpoint", "kept"],
                check=True)
 with open("two.net", "w", encoding="utf-8") as file:
     file.write('NetChain[{LinearLayer[1], Tanh, LinearLayer[1]}, "Input" -> 1]\n')

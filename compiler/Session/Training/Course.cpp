@@ -1,0 +1,49 @@
+//===- Course.cpp - what compiled steps do, for checkpoints --------------===//
+
+#include "compiler/Session/Training/Course.h"
+#include "compiler/Notation/Printer.h"
+#include "compiler/Transforms/Optimizers.h"
+
+using namespace netc;
+using namespace netc::training;
+
+static std::string show(double value) { return toInputForm(Expr::real(value)); }
+
+/// Parameters that are given as they are by default make no difference.
+static std::string describeMethod(const OptimizerOptions &options) {
+  std::string text = "method: " + options.method;
+  for (const OptimizerParameter &each :
+       findOptimizer(options.method)->parameters) {
+    auto given = options.parameters.find(each.name.str());
+    if (given != options.parameters.end() && given->second != each.byDefault)
+      text += ", " + each.name.str() + " " + show(given->second);
+  }
+  return text + "\n";
+}
+
+/// A number of each array that has one, under the name of the option.
+static std::string
+describeNumbers(const char *option,
+                const std::map<std::string, ArrayTraining> &arrays,
+                std::optional<double> ArrayTraining::*number) {
+  std::string text;
+  for (const auto &[key, array] : arrays)
+    if (array.*number)
+      text += (text.empty() ? "" : ", ") + key + " " + show(*(array.*number));
+  return option + (": " + (text.empty() ? "none" : text)) + "\n";
+}
+
+std::string training::describeCourse(const Plan &plan,
+                                     const Prepared &prepared) {
+  std::string text = describeMethod(plan.request.optimizer);
+  for (const Expr &layer : prepared.lossLayers)
+    if (layer)
+      text += "loss layer: " + toInputForm(layer) + "\n";
+  const auto &arrays = plan.request.arrays;
+  return text +
+         describeNumbers("L2Regularization", arrays,
+                         &ArrayTraining::regularization) +
+         describeNumbers("GradientClipping", arrays,
+                         &ArrayTraining::gradientClip) +
+         describeNumbers("WeightClipping", arrays, &ArrayTraining::weightClip);
+}

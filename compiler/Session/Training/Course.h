@@ -1,0 +1,16 @@
+//===- Course.h - what compiled steps do, for checkpoints ------*- C++ -*-===//
+
+#ifndef NETC_COMPILER_SESSION_TRAINING_COURSE_H
+#define NETC_COMPILER_SESSION_TRAINING_COURSE_H
+
+#include "compiler/Session/Training/Plan.h"
+
+namespace netc::training {
+
+/// What decides the course of a training and is compiled into its steps, line
+/// by line: method, losses, decay and clipping.
+std::string describeCourse(const Plan &plan, const Prepared &prepared);
+
+} // namespace netc::training
+
+#endif // NETC_COMPILER_SESSION_TRAINING_COURSE_H
