@@ -8,7 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BATCH = 16, STEPS = 3 };
+#ifndef BATCH
+#define BATCH 16
+#endif
+#ifndef TARGET /* classes are integers */
+#define TARGET float
+#endif
+enum { STEPS = 3 };
 
 static uint64_t checksum(const void *data, size_t bytes, uint64_t sum) {
   for (size_t i = 0; i < bytes; ++i)
@@ -21,7 +27,8 @@ static int fail(const char *text) {
   return 1;
 }
 
-static float input[BATCH * NET_INPUT_SIZE], target[BATCH * NET_TARGET_SIZE];
+static float input[BATCH * NET_INPUT_SIZE];
+static TARGET target[BATCH * NET_TARGET_SIZE];
 static float output[BATCH * NET_OUTPUT_SIZE], loss[BATCH];
 
 int main(void) {
@@ -39,7 +46,9 @@ int main(void) {
   for (int i = 0; i < BATCH * NET_INPUT_SIZE; ++i)
     input[i] = (float)((i * 7919) % 1000) / 500 - 1;
   for (int i = 0; i < BATCH * NET_TARGET_SIZE; ++i)
-    target[i] = (float)((i * 104729) % 1000) / 500 - 1;
+    target[i] = sizeof(TARGET) == sizeof(float)
+                    ? (TARGET)((float)((i * 104729) % 1000) / 500 - 1)
+                    : (TARGET)(i % 10 + 1);
   for (int step = 0; step < STEPS; ++step)
     if (net_train_step(context, arrays, BATCH, input, target, 0.01f, output,
                        loss) != NETRT_OK)
