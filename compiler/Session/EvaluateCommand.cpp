@@ -11,6 +11,7 @@
 #include "compiler/Session/SessionImpl.h"
 #include "compiler/Session/Training/NamedData.h"
 #include "compiler/Session/Training/NetTrain.h"
+#include "compiler/Session/Training/ProgressBar.h"
 #include "compiler/Session/Training/Results.h"
 #include "llvm/Support/FileSystem.h"
 #include <nlohmann/json.hpp>
@@ -43,6 +44,7 @@ static FailureOr<const SourceBuffer *> readSource(const EvalRequest &request,
 /// What a training asks of the evaluation that it stands in.
 static training::Hooks trainingHooks(Evaluator &evaluator,
                                      std::string dataDirectory,
+                                     std::optional<training::Terminal> terminal,
                                      std::atomic<bool> &interrupted) {
   training::Hooks hooks;
   hooks.interrupted = [&interrupted] { return interrupted.load(); };
@@ -55,13 +57,14 @@ static training::Hooks trainingHooks(Evaluator &evaluator,
                                    evaluator.getContext());
   };
   hooks.print = [](llvm::StringRef line) { llvm::errs() << line << "\n"; };
+  hooks.terminal = terminal;
   return hooks;
 }
 
 /// What an evaluation can do beside what the evaluator does itself.
 /// Files are named relative to `source`.
 static EvaluatorHooks makeHooks(const EvalRequest &request,
-                                const SourceBuffer &source,
+                                const SourceBuffer &source, Color color,
                                 std::atomic<bool> &interrupted,
                                 MLIRContext *context) {
   ApplyOptions options;
@@ -77,9 +80,11 @@ static EvaluatorHooks makeHooks(const EvalRequest &request,
   };
   std::string dataDirectory = request.dataDirectory;
   hooks.train = [=, &interrupted](Evaluator &evaluator, const Expr &call) {
-    return training::netTrain(
-        call, options.runner.threads,
-        trainingHooks(evaluator, dataDirectory, interrupted), context);
+    return training::netTrain(call, options.runner.threads,
+                              trainingHooks(evaluator, dataDirectory,
+                                            training::findTerminal(color),
+                                            interrupted),
+                              context);
   };
   return hooks;
 }
@@ -106,7 +111,8 @@ Status Session::converse(const EvalRequest &request, std::ostream &out) {
   const SourceBuffer &here = impl->sources.add("<input>", "");
   Conversation(
       context, impl->sources,
-      makeHooks(request, here, impl->interrupted, context), impl->interrupted,
+      makeHooks(request, here, impl->options.color, impl->interrupted, context),
+      impl->interrupted,
       [&](const Expr &value) {
         // What is wrong with a net has been said.
         (void)impl->show(value, request.digits, out);
@@ -130,8 +136,12 @@ static void showTrees(llvm::ArrayRef<Expr> statements, bool json,
     out << trees.dump() << "\n";
 }
 
+bool Session::isConversation(const EvalRequest &request) {
+  return !request.source && isatty(STDIN_FILENO);
+}
+
 Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
-  if (!request.source && isatty(STDIN_FILENO))
+  if (isConversation(request))
     return converse(request, out);
   MLIRContext *context = &impl->context;
   impl->interrupted = false;
@@ -150,11 +160,12 @@ Status Session::evaluate(const EvalRequest &request, std::ostream &out) {
   EvaluatorOptions options;
   options.interrupted = [this] { return impl->interrupted.load(); };
   Evaluator evaluator(context,
-                      makeHooks(request, **source, impl->interrupted, context),
+                      makeHooks(request, **source, impl->options.color,
+                                impl->interrupted, context),
                       options);
   FailureOr<Expr> value = evaluator.evaluate(ArrayRef<Expr>(*statements));
   if (failed(value) || failed(impl->show(*value, request.digits, out)))
-    return Status::UserError;
+    return impl->interrupted ? Status::Interrupted : Status::UserError;
   return Status::Done;
 }
 

@@ -16,7 +16,6 @@
 #include "compiler/Session/Training/Results.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -62,7 +61,6 @@ private:
   Evaluator functions; ///< of schedules and of data that a function makes
   Job job;
   std::string inputForm;
-  std::optional<ProgressBar> bar;
   std::string checkpoint; ///< the last that was written, and its moment:
   int64_t checkpointRound = 0, checkpointBatch = 0;
   std::vector<std::string> files;
@@ -180,8 +178,6 @@ int32_t TrainCommand::hear(const netrt_train_event &event) {
     checkpointRound = event.round;
     checkpointBatch = event.batch;
   }
-  if (bar)
-    bar->hear(event);
   return NETRT_TRAIN_CONTINUE;
 }
 
@@ -198,13 +194,8 @@ void TrainCommand::setHooks() {
   hooks.hear = [this](const netrt_train_event &event) { return hear(event); };
   if (session.verbosity < 0)
     return;
-  using llvm::sys::Process;
-  bool colored = session.color == Color::Always ||
-                 (session.color == Color::Auto &&
-                  Process::FileDescriptorHasColors(STDERR_FILENO));
-  if (ProgressBar::isPossible())
-    bar.emplace(llvm::errs(), colored, context);
-  job.options.progress.isPrinted = !bar;
+  job.options.progress.form = Progress::Form::Bar;
+  hooks.terminal = findTerminal(session.color);
   hooks.print = [](StringRef line) { llvm::errs() << line << "\n"; };
 }
 
@@ -309,8 +300,6 @@ Status TrainCommand::run(std::ostream &out) {
     return Status::UserError;
   setHooks();
   FailureOr<Outcome> outcome = train(job, context);
-  if (bar)
-    bar->end();
   if (failed(outcome))
     return interrupted ? Status::Interrupted : Status::UserError;
   if (outcome->status != NETRT_OK)

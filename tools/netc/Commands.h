@@ -13,7 +13,8 @@ namespace netc {
 struct Command {
   CLI::App *app;
   std::function<Status(Session &)> run;
-  bool stops = false; ///< ends in good order when SIGINT or SIGTERM comes
+  /// Whether it ends in good order when SIGINT or SIGTERM comes; null: no.
+  std::function<bool()> stops = nullptr;
 };
 
 /// One of some words, written in any case.

@@ -159,7 +159,7 @@ Command addTrain(CLI::App &root) {
   addRun(*app, *request);
   addFiles(*app, *request);
   return {app, [request](Session &s) { return s.train(*request, std::cout); },
-          /*stops=*/true};
+          /*stops=*/[] { return true; }};
 }
 
 } // namespace netc

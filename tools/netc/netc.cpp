@@ -291,7 +291,8 @@ static Command addEval(CLI::App &root) {
       ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   return {app,
-          [request](Session &s) { return s.evaluate(*request, std::cout); }};
+          [request](Session &s) { return s.evaluate(*request, std::cout); },
+          /*stops=*/[request] { return !Session::isConversation(*request); }};
 }
 
 static Command addInit(CLI::App &root) {
@@ -394,7 +395,7 @@ static int runCommand(const Command &command, const Common &common) {
   auto begin = std::chrono::steady_clock::now();
   Session session(common.session());
   std::optional<StopSignals> signals;
-  if (command.stops)
+  if (command.stops && command.stops())
     signals.emplace(session);
   Status status = command.run(session);
   if (!std::cout.flush()) {

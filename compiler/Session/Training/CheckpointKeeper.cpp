@@ -51,12 +51,14 @@ std::string CheckpointKeeper::pathAt(const netrt_train_event &event) {
 }
 
 bool CheckpointKeeper::hear(const netrt_train_event &event) {
-  if (!due.isAt(event))
+  bool isLast = event.kind == NETRT_EVENT_END && isNew(event);
+  if (!isLast && !due.isAt(event))
     return true;
   std::string path = pathAt(event);
   if (netrt_train_save(loop, path.c_str()) != NETRT_OK)
     return false;
   if (!llvm::is_contained(files, path))
     files.push_back(path);
+  writtenBatch = event.absolute_batch;
   return true;
 }

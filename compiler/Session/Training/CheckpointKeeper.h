@@ -9,7 +9,8 @@
 namespace netc::training {
 
 /// Writes the checkpoints that the loop does not write by itself: each to a
-/// file of its own, or not too often.
+/// file of its own, or not too often. The last moment of a training has one,
+/// however it ends.
 class CheckpointKeeper {
 public:
   static bool isNeeded(const Checkpoints &wanted) {
@@ -26,6 +27,9 @@ public:
 
 private:
   std::string pathAt(const netrt_train_event &event);
+  bool isNew(const netrt_train_event &event) const {
+    return event.absolute_batch != writtenBatch;
+  }
 
   const Checkpoints &wanted;
   netrt_train *loop;
@@ -33,6 +37,7 @@ private:
   Due due;
   std::string start; ///< of the training, in names of files
   int64_t counter = 0;
+  int64_t writtenBatch = 0; ///< after which the last one was
 };
 
 } // namespace netc::training

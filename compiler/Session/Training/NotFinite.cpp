@@ -42,9 +42,14 @@ LogicalResult training::reportEnd(const Outcome &outcome, Span place,
   switch (outcome.status) {
   case NETRT_OK:
     return success();
-  case NETRT_CANCELLED:
-    return reportError(context, {}, "interrupted")
-           << "the training was interrupted";
+  case NETRT_CANCELLED: {
+    auto error = reportError(context, {}, "interrupted");
+    error << "the training was interrupted";
+    if (!outcome.checkpointFiles.empty())
+      error.attachNote() << "its last checkpoint: "
+                         << outcome.checkpointFiles.back();
+    return error;
+  }
   case NETRT_NOT_FINITE: {
     auto warning =
         reportWarning(context, placeOfNotFinite(outcome, place), "not-finite");

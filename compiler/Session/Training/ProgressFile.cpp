@@ -1,10 +1,13 @@
 //===- ProgressFile.cpp - a table of how a training goes -----------------===//
 
 #include "compiler/Session/Training/ProgressFile.h"
-#include "llvm/ADT/SmallVector.h"
+#include "compiler/Arrays/FileBytes.h"
+#include "compiler/Notation/Printer.h"
+#include "llvm/ADT/STLExtras.h"
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+using namespace netc;
 using namespace netc::training;
 
 namespace {
@@ -29,8 +32,12 @@ static llvm::SmallVector<Cell> rowOf(const netrt_train_event &event) {
           {"ValidationErrorRate", event.validation_error_rate, false}};
 }
 
+//===----------------------------------------------------------------------===//
+// One row
+//===----------------------------------------------------------------------===//
+
 /// Null for a value that is not known.
-static nlohmann::ordered_json valueOf(const Cell &cell) {
+static nlohmann::ordered_json toJson(const Cell &cell) {
   if (!std::isfinite(cell.value))
     return nullptr;
   if (cell.isCount)
@@ -38,47 +45,96 @@ static nlohmann::ordered_json valueOf(const Cell &cell) {
   return cell.value;
 }
 
+static std::string jsonRow(llvm::ArrayRef<Cell> cells) {
+  nlohmann::ordered_json row;
+  for (const Cell &cell : cells)
+    row[cell.name] = toJson(cell);
+  return row.dump();
+}
+
+static Expr toExpr(const Cell &cell) {
+  if (!std::isfinite(cell.value))
+    return Expr::call("Missing", {Expr::string("NotAvailable")});
+  return cell.isCount ? Expr::integer(static_cast<int64_t>(cell.value))
+                      : Expr::real(cell.value);
+}
+
+static std::string notationRow(llvm::ArrayRef<Cell> cells) {
+  llvm::SmallVector<Expr> rules;
+  for (const Cell &cell : cells)
+    rules.push_back(Expr::rule(Expr::string(cell.name), toExpr(cell)));
+  return toInputForm(Expr::association(rules));
+}
+
+/// The columns' names or values.
+template <typename Function>
+static std::string joined(llvm::ArrayRef<Cell> cells, char separator,
+                          Function text) {
+  std::string line;
+  for (const Cell &cell : cells)
+    line += text(cell) + (&cell == &cells.back() ? '\n' : separator);
+  return line;
+}
+
+//===----------------------------------------------------------------------===//
+// The table
+//===----------------------------------------------------------------------===//
+
+static constexpr llvm::StringRef endings[] = {"csv", "tsv", "json", "wl"};
+
+static llvm::StringRef endingOf(llvm::StringRef path) {
+  const auto *found = llvm::find_if(endings, [&](llvm::StringRef ending) {
+    return path.ends_with(("." + ending).str());
+  });
+  return found == std::end(endings) ? "" : *found;
+}
+
 bool ProgressFile::isEnding(llvm::StringRef path) {
-  return path.ends_with(".csv") || path.ends_with(".tsv") ||
-         path.ends_with(".json");
+  return !endingOf(path).empty();
 }
 
 ProgressFile::ProgressFile(llvm::StringRef path)
-    : file(path.str(),
-           std::ios::in | std::ios::out | std::ios::trunc | std::ios::binary),
-      isJson(path.ends_with(".json")),
-      separator(path.ends_with(".tsv") ? '\t' : ',') {}
-
-/// The closing bracket is written over.
-void ProgressFile::addJson(const netrt_train_event &event) {
-  nlohmann::ordered_json row;
-  for (const Cell &cell : rowOf(event))
-    row[cell.name] = valueOf(cell);
-  if (!isEmpty)
-    file.seekp(-3, std::ios::end);
-  file << (isEmpty ? "[\n" : ",\n") << row.dump() << "\n]\n";
-}
+    : path(path), form(endingOf(path)) {}
 
 void ProgressFile::addLine(const netrt_train_event &event) {
   llvm::SmallVector<Cell> row = rowOf(event);
-  auto end = [&](const Cell &cell) {
-    return &cell == &row.back() ? '\n' : separator;
-  };
-  if (isEmpty)
-    for (const Cell &cell : row)
-      file << cell.name << end(cell);
-  for (const Cell &cell : row) {
-    nlohmann::ordered_json value = valueOf(cell);
-    file << (value.is_null() ? "" : value.dump()) << end(cell);
+  if (isList()) {
+    rows += rows.empty() ? "" : ",\n";
+    rows += form == "json" ? jsonRow(row) : notationRow(row);
+    return;
   }
+  char separator = form == "tsv" ? '\t' : ',';
+  if (rows.empty())
+    rows = joined(row, separator,
+                  [](const Cell &cell) { return std::string(cell.name); });
+  rows += joined(row, separator, [](const Cell &cell) {
+    nlohmann::ordered_json value = toJson(cell);
+    return value.is_null() ? std::string() : value.dump();
+  });
+}
+
+/// A twentieth of the time at most goes into this.
+bool ProgressFile::write() {
+  auto begin = std::chrono::steady_clock::now();
+  llvm::Error problem = writeWhole(path, [&](llvm::raw_ostream &out) {
+    llvm::StringRef brackets = form == "json" ? "[]" : "{}";
+    if (isList())
+      out << brackets[0] << "\n" << rows << "\n" << brackets[1] << "\n";
+    else
+      out << rows;
+  });
+  isStale = false;
+  auto end = std::chrono::steady_clock::now();
+  nextWrite = end + 19 * (end - begin);
+  bool isWritten = !problem;
+  llvm::consumeError(std::move(problem));
+  return isWritten;
 }
 
 bool ProgressFile::add(const netrt_train_event &event) {
-  if (isJson)
-    addJson(event);
-  else
-    addLine(event);
-  isEmpty = false;
-  file.flush();
-  return file.good();
+  addLine(event);
+  isStale = true;
+  return std::chrono::steady_clock::now() < nextWrite || write();
 }
+
+bool ProgressFile::finish() { return !isStale || write(); }

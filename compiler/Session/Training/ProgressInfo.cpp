@@ -94,6 +94,23 @@ static ArrayData copyOf(const netrt_tensor &tensor) {
   return data;
 }
 
+/// What a step that leaves an array alone says of it.
+static ArrayData noGradient(const TrainableNet &net, StringRef key) {
+  netrt_tensor values{};
+  values.struct_size = sizeof values;
+  [[maybe_unused]] netrt_status status =
+      netrt_arrays_get(net.arrays(), key.str().c_str(), &values);
+  assert(status == NETRT_OK && "the plan names arrays of the net");
+  ArrayData zeros;
+  zeros.element = static_cast<ElementType>(values.element);
+  zeros.shape.assign(values.shape, values.shape + values.rank);
+  auto owner = std::make_shared<std::vector<char>>(zeros.elementCount() *
+                                                   sizeInBytes(zeros.element));
+  zeros.bytes = ArrayRef<char>(owner->data(), owner->size());
+  zeros.owner = owner;
+  return zeros;
+}
+
 //===----------------------------------------------------------------------===//
 // The last batch
 //===----------------------------------------------------------------------===//
@@ -121,9 +138,11 @@ void ProgressInfo::hear(const netrt_train_event &event) {
   batchSeconds = event.seconds - std::exchange(lastSeconds, event.seconds);
   lastSize = event.batch_size;
   if (from.plan.request.gradients)
-    for (const auto &[key, multiplier] : from.plan.multipliers)
-      if (const netrt_tensor *gradient = gradientOf(event, key))
-        gradients.insert(key, copyOf(*gradient));
+    for (const auto &[key, multiplier] : from.plan.multipliers) {
+      const netrt_tensor *gradient = gradientOf(event, key);
+      gradients.insert(key, gradient ? copyOf(*gradient)
+                                     : noGradient(from.net, key));
+    }
   if (wants("BatchData"))
     for (size_t i = 0; i < event.input_count; ++i)
       if (!(event.input_ports[i]->flags & NETRT_PORT_SETTING))

@@ -94,14 +94,6 @@ static LogicalResult splitInterval(const Expr &value, Expr &what,
   return success();
 }
 
-/// What was given, with `usual` where that says nothing.
-static Interval orUsual(Interval given, Interval usual) {
-  if (given.isGiven())
-    return given;
-  usual.minimum = given.minimum;
-  return usual;
-}
-
 //===----------------------------------------------------------------------===//
 // Validation and stopping
 //===----------------------------------------------------------------------===//
@@ -286,17 +278,22 @@ static LogicalResult addReporting(const Expr &value, Interval interval,
                 ProgressFile::isEnding(form.args()[0].text());
   if (form.isSymbol("Automatic") || form.isString("Print")) {
     progress.isPrinted = true;
-    progress.printInterval = orUsual(interval, progress.printInterval);
+    progress.printInterval = interval.orUsual(progress.printInterval);
+  } else if (form.isString("ProgressIndicator") || form.isString("Panel")) {
+    progress.form =
+        form.isString("Panel") ? Progress::Form::Panel : Progress::Form::Bar;
+    progress.formInterval = interval;
   } else if (isFile) {
     progress.files.push_back({form.args()[0].text().str(),
-                              orUsual(interval, {1, 0, 0}), form.span()});
+                              interval.orUsual({1, 0, 0}), form.span()});
   } else if (form.isCall("Function")) {
     progress.function = form;
-    progress.functionInterval = orUsual(interval, progress.functionInterval);
+    progress.functionInterval = interval.orUsual(progress.functionInterval);
   } else if (!form.isSymbol("None")) {
     return failOption(form, "TrainingProgressReporting",
-                      "None, Automatic, \"Print\", a function, "
-                      "File[\"x.csv\"] (or .tsv, .json), {one of these, "
+                      "None, Automatic, \"Print\", \"Panel\", "
+                      "\"ProgressIndicator\", a function, File[\"x.csv\"] "
+                      "(or .tsv, .json, .wl), {one of these, "
                       "\"Interval\" -> n}, or a list of these",
                       context);
   }
@@ -306,6 +303,7 @@ static LogicalResult addReporting(const Expr &value, Interval interval,
 LogicalResult training::readReporting(const Expr &value, Progress &progress,
                                       MLIRContext *context) {
   progress.isPrinted = false;
+  progress.form = Progress::Form::None;
   return addReporting(value, {}, progress, context);
 }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Training/Reporter.h"
 #include "compiler/Notation/Printer.h"
+#include "compiler/Session/Training/ProgressNumbers.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
@@ -12,28 +13,37 @@ using namespace netc::training;
 
 Reporter::Reporter(const ProgressSources &sources, MLIRContext *context)
     : job(sources.job), context(context), info(sources),
+      isPrinted(job.options.progress.isPrinted),
       printDue(job.options.progress.printInterval),
       functionDue(job.options.progress.functionInterval) {
   for (const ReportFile &file : job.options.progress.files)
-    tables.push_back(std::unique_ptr<Table>(
-        new Table{file, ProgressFile(file.path), Due(file.interval)}));
+    tables.push_back(std::make_unique<Table>(file));
+  setUpForm();
+}
+
+/// Lines take the place of what only a terminal can show.
+void Reporter::setUpForm() {
+  const Progress &progress = job.options.progress;
+  if (progress.form == Progress::Form::None)
+    return;
+  if (job.hooks.terminal)
+    bar.emplace(*job.hooks.terminal, progress.form, progress.formInterval,
+                context);
+  else if (!std::exchange(isPrinted, true))
+    printDue = Due(progress.formInterval.orUsual(progress.printInterval));
 }
 
 void Reporter::print(const netrt_train_event &event) const {
   std::string line;
   llvm::raw_string_ostream out(line);
-  out << "round " << event.round;
-  if (event.total_rounds)
-    out << "/" << event.total_rounds;
-  out << ", batch " << event.batch << "/" << event.batches_per_round;
-  auto add = [&](const char *name, double value) {
-    if (!std::isnan(value))
+  out << showRound(event) << ", batch " << event.batch << "/"
+      << event.batches_per_round;
+  auto add = [&](const ProgressNumbers &numbers) {
+    for (const auto &[name, value] : numbers)
       out << ", " << name << llvm::format(" %.6g", value);
   };
-  add("loss", event.round_loss);
-  add("error rate", event.error_rate);
-  add("validation loss", event.validation_loss);
-  add("validation error rate", event.validation_error_rate);
+  add(roundNumbers(event));
+  add(validationNumbers(event));
   out << llvm::format(", %.4g examples/s", event.examples_per_second);
   if (std::isfinite(event.seconds_left))
     out << llvm::format(", %.0f s left", event.seconds_left);
@@ -42,7 +52,10 @@ void Reporter::print(const netrt_train_event &event) const {
 
 bool Reporter::writeFiles(const netrt_train_event &event) {
   for (const auto &table : tables) {
-    if (!table->due.isAt(event) || table->file.add(event))
+    bool isWritten = !table->due.isAt(event) || table->file.add(event);
+    if (event.kind == NETRT_EVENT_END)
+      isWritten = table->file.finish();
+    if (isWritten)
       continue;
     reportError(context, table->wanted.place, "cannot-write-file")
         << "TrainingProgressReporting: " << table->wanted.path
@@ -97,11 +110,20 @@ int32_t Reporter::askCriterion(const netrt_train_event &event) {
   return fail();
 }
 
+void Reporter::show(const netrt_train_event &event) {
+  if (isPrinted && job.hooks.print && printDue.isAt(event)) {
+    if (bar)
+      bar->clear();
+    print(event);
+  }
+  if (bar)
+    bar->hear(event);
+}
+
 int32_t Reporter::hear(const netrt_train_event &event) {
   const Progress &progress = job.options.progress;
   info.hear(event);
-  if (progress.isPrinted && job.hooks.print && printDue.isAt(event))
-    print(event);
+  show(event);
   if (!writeFiles(event))
     return fail();
   int32_t verdict = askCriterion(event);

@@ -3,7 +3,7 @@
 #ifndef NETC_COMPILER_SESSION_TRAINING_REPORTER_H
 #define NETC_COMPILER_SESSION_TRAINING_REPORTER_H
 
-#include "compiler/Session/Training/CheckpointKeeper.h"
+#include "compiler/Session/Training/ProgressBar.h"
 #include "compiler/Session/Training/ProgressFile.h"
 #include "compiler/Session/Training/ProgressInfo.h"
 
@@ -23,6 +23,8 @@ public:
   bool hasMetCriterion() const { return hasMet; }
 
 private:
+  void setUpForm();
+  void show(const netrt_train_event &event);
   void print(const netrt_train_event &event) const;
   bool writeFiles(const netrt_train_event &event);
   int32_t callFunction(const netrt_train_event &event);
@@ -37,8 +39,13 @@ private:
   const Job &job;
   mlir::MLIRContext *context;
   ProgressInfo info;
+  bool isPrinted;
   Due printDue, functionDue;
+  std::optional<ProgressBar> bar;
   struct Table {
+    explicit Table(const ReportFile &wanted)
+        : wanted(wanted), file(wanted.path), due(wanted.interval) {}
+
     const ReportFile &wanted;
     ProgressFile file;
     Due due;

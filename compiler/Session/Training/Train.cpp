@@ -2,6 +2,7 @@
 
 #include "compiler/Arrays/RandomNumbers.h"
 #include "compiler/Session/Training/CheckpointFolder.h"
+#include "compiler/Session/Training/CheckpointKeeper.h"
 #include "compiler/Session/Training/Generator.h"
 #include "compiler/Session/Training/LoopOptions.h"
 #include "compiler/Session/Training/Norms.h"
@@ -212,7 +213,10 @@ int32_t Training::hear(const netrt_train_event &event) {
       !llvm::is_contained(checkpointFiles, event.path))
     checkpointFiles.push_back(event.path);
   norms->hear(event);
-  if (hasReported || (job.hooks.interrupted && job.hooks.interrupted()))
+  bool isStopped =
+      hasReported || (job.hooks.interrupted && job.hooks.interrupted());
+  // The end is heard by all, so that nothing is left half done.
+  if (isStopped && event.kind != NETRT_EVENT_END)
     return NETRT_TRAIN_CANCEL;
   if (!keepCheckpoint(event))
     return NETRT_TRAIN_CANCEL;
@@ -308,7 +312,7 @@ LogicalResult Training::runLoop() {
   if (failed(resume()))
     return failure();
   netrt_status status = netrt_train_run(loop.get());
-  return status == NETRT_OK ? success() : report(status);
+  return status == NETRT_OK && !hasReported ? success() : report(status);
 }
 
 //===----------------------------------------------------------------------===//

@@ -81,7 +81,9 @@ LogicalResult TrainableNet::load(StringRef path, const ArrayStore &store,
   options.struct_size = sizeof options;
   options.threads = job.options.threads ? job.options.threads : -1;
   options.message = &message;
-  if (job.hooks.interrupted && !job.hooks.completesSteps) {
+  bool completesSteps =
+      job.hooks.completesSteps || job.options.checkpoints.areWanted();
+  if (job.hooks.interrupted && !completesSteps) {
     interrupted =
         std::make_unique<std::function<bool()>>(job.hooks.interrupted);
     monitor = std::make_unique<netrt_monitor>();

@@ -63,15 +63,24 @@ struct Interval {
   double minimum = 0; ///< seconds between two times, whatever else is due
 
   bool isGiven() const { return rounds || batches || seconds > 0; }
+  /// `usual` in place of what was not given.
+  Interval orUsual(Interval usual) const {
+    if (isGiven())
+      return *this;
+    usual.minimum = minimum;
+    return usual;
+  }
 };
 
 struct Checkpoints {
-  std::string path;  ///< empty: none
+  std::string path; ///< empty: none
   /// In place of `path`: receives a file for each.
   std::string directory;
   Interval interval; ///< not given: every round
   /// Where there is no other, receives one when the training is interrupted.
   std::string rescue;
+
+  bool areWanted() const { return !path.empty() || !directory.empty(); }
 };
 
 /// A table that is written on the way.
@@ -86,6 +95,10 @@ struct Progress {
   /// TrainingProgressFunction, called with an association.
   Expr function;
   Interval functionInterval{1, 0, 0};
+  /// What Hooks::terminal shows; without one, lines of text.
+  enum class Form : uint8_t { None, Bar, Panel };
+  Form form = Form::None;
+  Interval formInterval;
   /// Lines of text, to Hooks::print.
   bool isPrinted = false;
   Interval printInterval{0, 0, 2};
@@ -124,6 +137,12 @@ struct Options {
   ElementType precision = ElementType::Real32;
 };
 
+/// Where a text can be drawn over itself.
+struct Terminal {
+  llvm::raw_ostream *out;
+  bool colored;
+};
+
 /// What the engine asks of its caller; all may be missing.
 struct Hooks {
   /// `f[args]` for data that a function makes and for schedules; reports its
@@ -137,10 +156,11 @@ struct Hooks {
   std::function<int32_t(const netrt_train_event &event)> hear;
   std::function<bool()> interrupted;
   /// Once interrupted, the step that is under way is completed, so that nothing
-  /// of the training is lost.
+  /// of the training is lost; so it is where checkpoints are wanted.
   bool completesSteps = false;
   /// Receives a line about the progress.
   std::function<void(llvm::StringRef line)> print;
+  std::optional<Terminal> terminal;
 };
 
 struct Job {

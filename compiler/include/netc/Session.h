@@ -23,7 +23,7 @@ enum class Status : int {
   Done = 0,
   UserError = 1,     ///< the input is wrong; a located message was written
   InternalError = 2, ///< a bug in netc; the message says how to report it
-  Interrupted = 3,   ///< Session::interrupt ended a training
+  Interrupted = 3,   ///< Session::interrupt ended it
 };
 
 enum class Color { Auto, Always, Never };
@@ -58,10 +58,10 @@ struct CompileRequest {
   std::string triple;
   std::string target = "cpu";
   std::string entries = "infer";
-  std::string gradient;       ///< ports and arrays, or all
-  std::string outputGradient; ///< outputs at which the caller imposes one
+  std::string gradient;        ///< ports and arrays, or all
+  std::string outputGradient;  ///< outputs at which the caller imposes one
   std::string method = "ADAM"; ///< of the entry train
-  std::string memoryLimit; ///< 64MB: scratch memory of gradient and train
+  std::string memoryLimit;     ///< 64MB: scratch memory of gradient and train
   std::string losses; ///< outputs that train minimises; empty: automatic
   std::string accuracy = "fast";
   std::string prefix;
@@ -152,7 +152,7 @@ struct InfoRequest {
 struct ConvertRequest {
   SpecOptions spec;
   std::string output;
-  std::string to; ///< text, binary, textproto, mlir; empty: by ending
+  std::string to;         ///< text, binary, textproto, mlir; empty: by ending
   std::string weightsOut; ///< a .safetensors file for all values, or empty
 };
 
@@ -167,6 +167,8 @@ public:
   Status run(const RunRequest &request, std::ostream &out);
   Status derive(const DeriveRequest &request, std::ostream &out);
   Status evaluate(const EvalRequest &request, std::ostream &out);
+  /// Whether `evaluate` asks a person for one input after the other.
+  static bool isConversation(const EvalRequest &request);
   Status initialize(const InitRequest &request, std::ostream &out);
   Status train(const TrainRequest &request, std::ostream &out);
   Status information(const InfoRequest &request, std::ostream &out);
@@ -175,7 +177,8 @@ public:
   Status layers(const std::string &name, bool all, std::ostream &out);
 
   /// Ends the compilation, run or evaluation that is under way with the error
-  /// `interrupted`; a training writes a checkpoint before. May be called from any thread and by a signal handler.
+  /// `interrupted`; a training writes a checkpoint before. May be called from
+  /// any thread and by a signal handler.
   void interrupt() noexcept;
 
 private:
