@@ -78,6 +78,7 @@ static void buildGroups(OpPassManager &passes, const CompileOptions &,
   passes.addPass(createInlineCompositesPass());
   passes.addPass(createCanonicalizerPass());
   passes.addPass(createCSEPass());
+  passes.addNestedPass<func::FuncOp>(createTurnWeightsPass());
   passes.addPass(createFormGroupsPass());
   passes.addNestedPass<func::FuncOp>(createPlaceUpdatesPass());
 }

@@ -85,6 +85,23 @@ def PlaceUpdatesPass : Pass<"prim-place-updates", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::netc::prim::PrimDialect"];
 }
 
+def TurnWeightsPass : Pass<"prim-turn-weights", "::mlir::func::FuncOp"> {
+  let summary = "transposes weights of steps once, in front of the steps";
+  let description = [{
+    A contraction that sums along the rows of its weights adds up the lanes of a
+    vector for each result. One that sums along the columns computes a vector of
+    results at once. Before many steps it pays to turn the weights.
+
+    ```
+    prim.scan ... with(%w) ... { prim.dot_general %s, %w ... contract [1] x [1] }
+    =>
+    %t = prim.transpose %w by [1, 0]
+    prim.scan ... with(%t) ... { prim.dot_general %s, %t ... contract [1] x [0] }
+    ```
+  }];
+  let dependentDialects = ["::netc::prim::PrimDialect"];
+}
+
 def FormGroupsPass : Pass<"prim-form-groups"> {
   let summary = "gathers ops that are computed together";
   let description = [{
