@@ -143,6 +143,12 @@ Expr Evaluator::evalParts(const Expr &call) {
   return applyValue(evaluated, head);
 }
 
+/// Elsewhere the elements of a sequence become arguments.
+static bool keepsSequences(const Expr &head) {
+  return head.isSymbol("Rule") || head.isSymbol("RuleDelayed") ||
+         head.isSymbol("Set") || head.isSymbol("SetDelayed");
+}
+
 /// The call with its arguments evaluated, the same node where they were.
 Expr Evaluator::evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
                          unsigned heldCount) {
@@ -155,7 +161,12 @@ Expr Evaluator::evalArgs(const Expr &call, const Expr &head, unsigned heldFirst,
     if (!value)
       return {};
     isChanged |= !value.isIdentical(arg);
-    args.push_back(std::move(value));
+    if (value.isCall("Sequence") && !keepsSequences(head)) {
+      isChanged = true;
+      llvm::append_range(args, value.args());
+    } else {
+      args.push_back(std::move(value));
+    }
   }
   return isChanged ? Expr::call(head, args, call.span()) : call;
 }
