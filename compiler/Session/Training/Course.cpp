@@ -3,7 +3,10 @@
 #include "compiler/Session/Training/Course.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Transforms/Optimizers.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
+using namespace mlir;
 using namespace netc;
 using namespace netc::training;
 
@@ -33,9 +36,25 @@ describeNumbers(const char *option,
   return option + (": " + (text.empty() ? "none" : text)) + "\n";
 }
 
-std::string training::describeCourse(const Plan &plan,
-                                     const Prepared &prepared) {
+/// Two nets with the same arrays may compute different things.
+static FailureOr<std::string> describeNet(const Prepared &prepared) {
+  WriteOptions options;
+  options.inlineLimit = 0;
+  FailureOr<Expr> written =
+      writeNet(*prepared.net.module, ArrayStore(), options);
+  if (failed(written))
+    return failure();
+  uint64_t sum = llvm::xxh3_64bits(toInputForm(*written));
+  return "checksum of the net's text: " + llvm::utohexstr(sum) + "\n";
+}
+
+FailureOr<std::string> training::describeCourse(const Plan &plan,
+                                                const Prepared &prepared) {
   std::string text = describeMethod(plan.request.optimizer);
+  FailureOr<std::string> net = describeNet(prepared);
+  if (failed(net))
+    return failure();
+  text += *net;
   for (const Expr &layer : prepared.lossLayers)
     if (layer)
       text += "loss layer: " + toInputForm(layer) + "\n";

@@ -8,8 +8,9 @@
 namespace netc::training {
 
 /// What decides the course of a training and is compiled into its steps, line
-/// by line: method, losses, decay and clipping.
-std::string describeCourse(const Plan &plan, const Prepared &prepared);
+/// by line: method, net, losses, decay and clipping.
+mlir::FailureOr<std::string> describeCourse(const Plan &plan,
+                                            const Prepared &prepared);
 
 } // namespace netc::training
 

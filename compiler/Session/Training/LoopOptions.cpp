@@ -2,7 +2,6 @@
 
 #include "compiler/Session/Training/LoopOptions.h"
 #include "compiler/Session/Training/CheckpointKeeper.h"
-#include "compiler/Session/Training/Course.h"
 
 using namespace netc;
 using namespace netc::training;
@@ -23,8 +22,7 @@ LoopOptions::LoopOptions(const Options &wanted, const Plan &plan,
   listener.struct_size = sizeof listener;
   options.listener = &listener;
   options.message = &message;
-  course = describeCourse(plan, prepared);
-  options.course = course.c_str();
+  options.course = plan.course.c_str();
   setLimits(wanted);
   setLosses(wanted, prepared);
   setStopping(wanted.stopping);

@@ -29,7 +29,6 @@ private:
 
   netrt_stopping stopping{};
   netrt_checkpointing checkpointing{};
-  std::string course;
   std::vector<netrt_loss> losses;
 };
 

@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Training/Plan.h"
 #include "compiler/Notation/Printer.h"
+#include "compiler/Session/Training/Course.h"
 #include "compiler/Session/Training/ProgressInfo.h"
 
 using namespace mlir;
@@ -103,5 +104,9 @@ FailureOr<Plan> training::makePlan(const Options &options, const Prepared &net,
   }
   if (failed(addGroups(options, parts, plan, context)))
     return failure();
+  FailureOr<std::string> course = describeCourse(plan, net);
+  if (failed(course))
+    return failure();
+  plan.course = std::move(*course);
   return std::move(plan);
 }

@@ -15,6 +15,7 @@ struct Plan {
   std::vector<uint32_t> groups;
   double learningRate = 0;
   int32_t schedule = NETRT_SCHEDULE_CONSTANT;
+  std::string course; ///< of Course.h
   /// In effect, by key.
   std::vector<std::pair<std::string, double>> multipliers;
 };

@@ -54,6 +54,8 @@ CASES = [
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", "SGD"],
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", '{ADAM, "Beta1" -> 0.5}'],
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--l2", "3"],
+    # The same arrays in a net that computes something else.
+    ["Ramp.net", *LINE[1:], "--rounds", "1", "--resume", "tanh"],
     # Data that are no numbers, by the examples' numbers in all of them.
     ["line.net", "--data", "{{1}, {2}}", "--data", "{{2}, {Indeterminate}}", "-o", "w.safetensors",
      "-q"],
@@ -65,6 +67,11 @@ CASES = [
 with open("line.net", "w", encoding="utf-8") as file:
     file.write('LinearLayer[1, "Input" -> 1]\n')
 subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--seed", "-7", "--checkpoint", "kept"],
+               check=True)
+for layer in ("Tanh", "Ramp"):
+    with open(f"{layer}.net", "w", encoding="utf-8") as file:
+        file.write(f'NetChain[{{LinearLayer[1], {layer}}}, "Input" -> 1]\n')
+subprocess.run(["netc", "train", "Tanh.net", *LINE[1:], "-q", "--rounds", "1", "--checkpoint", "tanh"],
                check=True)
 with open("two.net", "w", encoding="utf-8") as file:
     file.write('NetChain[{LinearLayer[1], Tanh, LinearLayer[1]}, "Input" -> 1]\n')
