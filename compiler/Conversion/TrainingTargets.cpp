@@ -27,6 +27,7 @@ private:
   FailureOr<Attribute> arrays(unsigned group);
   LogicalResult checkKeys();
   std::optional<ArrayTraining> trainingOf(net::ArrayOp array, unsigned group);
+  std::string groupsOf(StringRef key);
   Attribute number(double value) { return builder.getF64FloatAttr(value); }
 
   net::RootOp root;
@@ -100,8 +101,7 @@ LogicalResult TrainingBuilder::checkKeys() {
 std::optional<ArrayTraining> TrainingBuilder::trainingOf(net::ArrayOp array,
                                                          unsigned group) {
   std::string key = array.getSymName().str();
-  bool isReal =
-      !cast<net::ArrayType>(array.getType()).getElement().isInteger();
+  bool isReal = !cast<net::ArrayType>(array.getType()).getElement().isInteger();
   if (!array.getTrainable() || !isReal ||
       (!request.groups.empty() &&
        !llvm::is_contained(request.groups[group], key)))
@@ -115,6 +115,17 @@ std::optional<ArrayTraining> TrainingBuilder::trainingOf(net::ArrayOp array,
   if (training.multiplier == 0)
     return std::nullopt;
   return training;
+}
+
+// Arrays that the same groups update have had the same number of steps. Empty:
+// each step updates the array.
+std::string TrainingBuilder::groupsOf(StringRef key) {
+  SmallVector<std::string> members;
+  for (auto [i, group] : llvm::enumerate(request.groups))
+    if (llvm::is_contained(group, key))
+      members.push_back(std::to_string(i + 1));
+  return members.size() == request.groups.size() ? ""
+                                                 : llvm::join(members, "+");
 }
 
 FailureOr<Attribute> TrainingBuilder::arrays(unsigned group) {
@@ -134,11 +145,13 @@ FailureOr<Attribute> TrainingBuilder::arrays(unsigned group) {
     add("regularization", training->regularization);
     add("gradient_clip", training->gradientClip);
     add("weight_clip", training->weightClip);
+    if (std::string groups = groupsOf(array.getSymName()); !groups.empty())
+      settings.set("steps", builder.getStringAttr(groups));
     list.set(array.getSymName(), settings.getDictionary(builder.getContext()));
   }
   if (list.empty())
-    return report("bad-option")
-           << "there is nothing to train: the net has no arrays that may change";
+    return report("bad-option") << "there is nothing to train: the net has no "
+                                   "arrays that may change";
   return Attribute(list.getDictionary(builder.getContext()));
 }
 

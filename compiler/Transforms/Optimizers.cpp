@@ -20,24 +20,24 @@ static Value fadingMean(PrimBuilder &b, Value old, Value value, double beta) {
 static constexpr OptimizerParameter adamParameters[] = {
     {"Beta1", 0.9}, {"Beta2", 0.999}, {"Epsilon", 1e-5}};
 static constexpr StringLiteral adamState[] = {"FirstMoment", "SecondMoment"};
-static constexpr StringLiteral adamNetState[] = {"FirstCorrection",
-                                                 "SecondCorrection"};
+static constexpr StringLiteral adamStepState[] = {"FirstCorrection",
+                                                  "SecondCorrection"};
 
 // The corrections are 1 - beta^t: the fading mean of ones.
 static Value adamRate(PrimBuilder &b, const OptimizerParameters &p,
-                      Value learningRate, MutableArrayRef<Value> netState) {
+                      Value learningRate, MutableArrayRef<Value> stepState) {
   Value one = b.constantLike(learningRate, 1);
-  netState[0] = fadingMean(b, netState[0], one, p["Beta1"]);
-  netState[1] = fadingMean(b, netState[1], one, p["Beta2"]);
-  return b.mul(learningRate, b.div(b.sqrt(netState[1]), netState[0]));
+  stepState[0] = fadingMean(b, stepState[0], one, p["Beta1"]);
+  stepState[1] = fadingMean(b, stepState[1], one, p["Beta2"]);
+  return b.mul(learningRate, b.div(b.sqrt(stepState[1]), stepState[0]));
 }
 
 static Value adamUpdate(PrimBuilder &b, const OptimizerParameters &p,
                         OptimizerStep &step) {
   Value &mean = step.state[0], &variance = step.state[1];
   mean = fadingMean(b, mean, step.gradient, p["Beta1"]);
-  variance = fadingMean(b, variance, b.mul(step.gradient, step.gradient),
-                        p["Beta2"]);
+  variance =
+      fadingMean(b, variance, b.mul(step.gradient, step.gradient), p["Beta2"]);
   Value direction = b.div(mean, b.add(b.sqrt(variance), p["Epsilon"]));
   return b.sub(step.weight, b.mul(step.rate, direction));
 }
@@ -78,10 +78,10 @@ static constexpr StringLiteral rmsPropState[] = {"MeanSquare", "Mean",
 static Value rmsPropUpdate(PrimBuilder &b, const OptimizerParameters &p,
                            OptimizerStep &step) {
   Value &square = step.state[0], &mean = step.state[1];
-  square = fadingMean(b, square, b.mul(step.gradient, step.gradient), p["Beta"]);
+  square =
+      fadingMean(b, square, b.mul(step.gradient, step.gradient), p["Beta"]);
   mean = fadingMean(b, mean, step.gradient, p["Beta"]);
-  Value spread =
-      b.sqrt(b.add(b.sub(square, b.mul(mean, mean)), p["Epsilon"]));
+  Value spread = b.sqrt(b.add(b.sub(square, b.mul(mean, mean)), p["Epsilon"]));
   Value move = b.mul(step.rate, b.div(step.gradient, spread));
   if (step.state.size() == 2)
     return b.sub(step.weight, move);
@@ -114,16 +114,14 @@ static Value signUpdate(PrimBuilder &b, const OptimizerParameters &p,
 // The table
 //===----------------------------------------------------------------------===//
 
+// clang-format off
 static const OptimizerSchema optimizers[] = {
-    {"ADAM", adamParameters, adamState, adamNetState, adamRate, adamUpdate,
-     bothMoments},
-    {"SGD", sgdParameters, sgdState, {}, nullptr, sgdUpdate,
-     velocityIfMomentum},
-    {"RMSProp", rmsPropParameters, rmsPropState, {}, nullptr, rmsPropUpdate,
-     meansAndVelocity},
-    {"SignSGD", signParameters, signState, {}, nullptr, signUpdate,
-     velocityIfMomentum},
+    {"ADAM", adamParameters, adamState, adamStepState, adamRate, adamUpdate, bothMoments},
+    {"SGD", sgdParameters, sgdState, {}, nullptr, sgdUpdate, velocityIfMomentum},
+    {"RMSProp", rmsPropParameters, rmsPropState, {}, nullptr, rmsPropUpdate, meansAndVelocity},
+    {"SignSGD", signParameters, signState, {}, nullptr, signUpdate, velocityIfMomentum},
 };
+// clang-format on
 
 const OptimizerSchema *netc::findOptimizer(StringRef name) {
   for (const OptimizerSchema &schema : optimizers)

@@ -37,13 +37,14 @@ struct OptimizerStep {
 struct OptimizerSchema {
   llvm::StringLiteral name;
   llvm::ArrayRef<OptimizerParameter> parameters;
-  // What is remembered of each array, and of the whole net (scalars).
-  llvm::ArrayRef<llvm::StringLiteral> arrayState, netState;
-  // Replaces the state of the net by its new values and returns the rate of
-  // this step; null: the learning rate, nothing to remember.
+  // What is remembered of each array, and of the steps that arrays have had
+  // (scalars, shared by those that had the same ones).
+  llvm::ArrayRef<llvm::StringLiteral> arrayState, stepState;
+  // Replaces the state of the steps by its new values and returns the rate of
+  // this one; null: the learning rate, nothing to remember.
   mlir::Value (*rate)(prim::PrimBuilder &b, const OptimizerParameters &p,
                       mlir::Value learningRate,
-                      llvm::MutableArrayRef<mlir::Value> netState);
+                      llvm::MutableArrayRef<mlir::Value> stepState);
   // Returns the new weight and replaces the state.
   mlir::Value (*update)(prim::PrimBuilder &b, const OptimizerParameters &p,
                         OptimizerStep &step);

@@ -43,7 +43,7 @@ private:
   LogicalResult differentiate();
   void findState();
   void moveUpdates();
-  void addRate();
+  Value rateOf(const Target &target);
   Value fenced(Value value);
   void addUpdate(Target &target);
   Value prepare(const Target &target, Value weight, Value gradient);
@@ -63,7 +63,8 @@ private:
   OptimizerParameters parameters;
   const OptimizerSchema *schema = nullptr;
   SmallVector<Target> targets;
-  Value rate; // of this step, a scalar
+  Value learningRate;           // a scalar
+  llvm::StringMap<Value> rates; // what the optimiser makes of it, by `steps`
 };
 } // namespace
 
@@ -103,7 +104,8 @@ LogicalResult TrainStep::differentiate() {
       targets, [](const Target &target) { return target.value; });
   SmallVector<Operation *> ops = entry.ops();
   ReverseMode reverse(builder, function.getLoc(), wanted);
-  if (failed(seedLosses(reverse)) || failed(reverse.run(ops, EntryFunction::segmentsOf(request))))
+  if (failed(seedLosses(reverse)) ||
+      failed(reverse.run(ops, EntryFunction::segmentsOf(request))))
     return failure();
   for (Target &target : targets)
     target.gradient = reverse.adjoint(target.value);
@@ -124,18 +126,21 @@ TrainStep::group(ValueRange operands, TypeRange results,
   return SmallVector<Value>(group.getResults());
 }
 
-// The learning rate of this step, and what the whole net remembers.
-void TrainStep::addRate() {
-  auto scalar = RankedTensorType::get({}, typeOf(targets[0].value).getElementType());
-  Value given = entry.addArgument(scalar, entry::setting, entry::learningRate);
-  if (!schema->rate) {
-    rate = given;
-    return;
-  }
-  SmallVector<Value> operands{given};
-  for (StringRef name : schema->netState)
-    operands.push_back(
-        entry.addArgument(scalar, entry::array, (":" + name).str()));
+// The rate of this step, and what all arrays that had as many steps remember.
+Value TrainStep::rateOf(const Target &target) {
+  if (!schema->rate)
+    return learningRate;
+  std::string steps;
+  if (auto groups = target.settings.getAs<StringAttr>("steps"))
+    steps = (":" + groups.getValue()).str();
+  Value &rate = rates[steps];
+  if (rate)
+    return rate;
+  auto keyOf = [&](StringRef name) { return (":" + name + steps).str(); };
+  Type scalar = learningRate.getType();
+  SmallVector<Value> operands{learningRate};
+  for (StringRef name : schema->stepState)
+    operands.push_back(entry.addArgument(scalar, entry::array, keyOf(name)));
   SmallVector<Type> types(operands.size(), scalar);
   SmallVector<Value> made = group(operands, types, [&](ValueRange arguments) {
     SmallVector<Value> state(arguments.drop_front());
@@ -145,8 +150,9 @@ void TrainStep::addRate() {
   });
   rate = made[0];
   for (auto [name, value] :
-       llvm::zip_equal(schema->netState, ArrayRef(made).drop_front()))
-    entry.addResult(value, entry::update, (":" + name).str());
+       llvm::zip_equal(schema->stepState, ArrayRef(made).drop_front()))
+    entry.addResult(value, entry::update, keyOf(name));
+  return rate;
 }
 
 std::optional<double> TrainStep::setting(const Target &target, StringRef name) {
@@ -176,11 +182,11 @@ void TrainStep::addUpdate(Target &target) {
   // The fence keeps later passes from joining the loops that make the gradient
   // to this one: they may read arrays that are updated before it.
   Value gradient = fenced(target.gradient);
-  SmallVector<Value> operands{target.value, gradient, rate};
+  SmallVector<Value> operands{target.value, gradient, rateOf(target)};
   SmallVector<Type> types{type};
   for (StringRef name : names) {
-    operands.push_back(entry.addArgument(
-        type, entry::array, (target.key + ":" + name).str()));
+    operands.push_back(
+        entry.addArgument(type, entry::array, (target.key + ":" + name).str()));
     types.push_back(type);
   }
   SmallVector<Value> made = group(operands, types, [&](ValueRange arguments) {
@@ -208,8 +214,8 @@ void TrainStep::moveUpdates() {
     if (entry.resultName(i, entry::update)) {
       Value value = end.getOperand(i);
       end.setOperand(i, group(value, value.getType(), [](ValueRange arguments) {
-                          return SmallVector<Value>(arguments);
-                        })[0]);
+                       return SmallVector<Value>(arguments);
+                     })[0]);
     }
 }
 
@@ -225,7 +231,9 @@ LogicalResult TrainStep::run() {
       entry.addResult(target.gradient, entry::arrayGradient, target.key);
   // Behind all that reads an array.
   moveUpdates();
-  addRate();
+  learningRate = entry.addArgument(
+      RankedTensorType::get({}, typeOf(targets[0].value).getElementType()),
+      entry::setting, entry::learningRate);
   for (Target &target : targets)
     addUpdate(target);
   return success();

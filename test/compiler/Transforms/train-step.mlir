@@ -47,6 +47,25 @@ func.func @adam(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<3x2xf32> {
 
 // -----
 
+// Under an update schedule the corrections are those of the arrays' own steps:
+// `1.Weights` and `3.Weights` have had the same ones.
+//
+// CHECK-LABEL: func.func @groups
+// CHECK-SAME: {netc.array = ":FirstCorrection:1+3"}, %{{[^:]*}}: tensor<f32> {netc.array = ":SecondCorrection:1+3"}
+// CHECK-SAME: {netc.array = ":FirstCorrection"}, %{{[^:]*}}: tensor<f32> {netc.array = ":SecondCorrection"}
+// CHECK-NOT: netc.array = ":
+func.func @groups(%x: tensor<?x2xf32> {netc.port = "Input"}, %w: tensor<2xf32> {netc.array = "1.Weights"},
+                  %v: tensor<2xf32> {netc.array = "2.Weights"}, %u: tensor<2xf32> {netc.array = "3.Weights"}) -> (tensor<?xf32> {netc.port = "Loss"})
+   attributes {netc.entry = {}, netc.training = {losses = {Loss = 1.0}, optimizer = {method = "ADAM", Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1.0e-5},
+               arrays = {"1.Weights" = {multiplier = 1.0, steps = "1+3"}, "2.Weights" = {multiplier = 1.0}, "3.Weights" = {multiplier = 1.0, steps = "1+3"}}}} {
+  %p = prim.mul %w, %v : tensor<2xf32>
+  %q = prim.mul %p, %u : tensor<2xf32>
+  %y = prim.dot_general %x, %q batch [] x [] contract [1] x [0] : tensor<?x2xf32>, tensor<2xf32>
+  return %y : tensor<?xf32>
+}
+
+// -----
+
 // What a layer stores in an array while it trains is stored last, too.
 //
 // CHECK-LABEL: func.func @statistics
