@@ -95,7 +95,7 @@ static void addLimits(CLI::App &app, TrainRequest &request) {
                  "ends the training: 90, 90s, 5min, 2h")
       ->type_name("T");
   app.add_option("--stop", request.stop,
-                 "end when this gets no better: Loss or ErrorRate, of the "
+                 "end when this gets no better: Loss or what is measured, of the "
                  "validation if any;\nor <|\"Criterion\" -> ..., ...|>")
       ->type_name("WHAT");
   app.add_option("--patience", request.patience,
@@ -122,7 +122,9 @@ static void addRun(CLI::App &app, TrainRequest &request) {
       ->type_name("D")
       ->transform(oneOf({"CPU", "GPU"}));
   app.add_option("--measurements", request.measurements,
-                 "ErrorRate (default for classifiers) or None")
+                 "ErrorRate (default for classifiers), None, Accuracy, "
+                 "'Accuracy -> 5', F1Score,\nPerplexity, RSquared, ... or a "
+                 "list of these")
       ->type_name("NAMES");
 }
 

@@ -24,7 +24,7 @@ LoopOptions::LoopOptions(const Options &wanted, const Plan &plan,
   options.message = &message;
   options.course = plan.course.c_str();
   setLimits(wanted);
-  setLosses(wanted, prepared);
+  setLosses(prepared);
   setStopping(wanted.stopping);
   setCheckpoints(wanted.checkpoints);
 }
@@ -41,15 +41,11 @@ void LoopOptions::setLimits(const Options &wanted) {
   options.time_goal = usualSeconds;
 }
 
-void LoopOptions::setLosses(const Options &wanted, const Prepared &prepared) {
+void LoopOptions::setLosses(const Prepared &prepared) {
   for (const auto &[port, scale] : prepared.losses)
     losses.push_back({sizeof(netrt_loss), port.c_str(), scale});
   options.losses = losses.data();
   options.loss_count = losses.size();
-  if (!wanted.errorRate.value_or(true) || prepared.classOutput.empty())
-    return;
-  options.class_output = prepared.classOutput.c_str();
-  options.class_target = prepared.classTarget.c_str();
 }
 
 void LoopOptions::setStopping(const Stopping &wanted) {

@@ -20,14 +20,14 @@ struct LoopOptions {
   netrt_schedule schedule{};
   netrt_train_listener listener{};
   netrt_message message{};
+  netrt_stopping stopping{};
 
 private:
   void setLimits(const Options &wanted);
-  void setLosses(const Options &wanted, const Prepared &prepared);
+  void setLosses(const Prepared &prepared);
   void setStopping(const Stopping &wanted);
   void setCheckpoints(const Checkpoints &wanted);
 
-  netrt_stopping stopping{};
   netrt_checkpointing checkpointing{};
   std::vector<netrt_loss> losses;
 };

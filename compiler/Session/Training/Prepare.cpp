@@ -35,6 +35,7 @@ private:
   LogicalResult attachAll();
   LogicalResult attach(const LossRule &rule, BuiltNet &loss);
   LogicalResult finishShapes();
+  void describeOutputs();
   LogicalResult initialize();
   LogicalResult makeFeeds();
   bool takesClasses(const LossRule &rule) const;
@@ -183,11 +184,15 @@ LogicalResult Preparer::attach(const LossRule &rule, BuiltNet &loss) {
     return failure();
   for (const auto &[key, data] : loss.arrays)
     result.training.arrays.insert(attachment.port + "." + key, data);
-  bool isCrossEntropy = layer.isCall("CrossEntropyLossLayer");
-  if (isCrossEntropy && !vectors && takesClasses(rule)) {
-    result.classOutput = rule.output;
-    result.classTarget = attachment.target;
-  }
+  measurements::Output judged;
+  judged.port = rule.output;
+  judged.target = attachment.target;
+  if (layer.isCall("CrossEntropyLossLayer") && !vectors && takesClasses(rule))
+    judged.judgement = measurements::Judgement::Classes;
+  if (layer.isCall("MeanSquaredLossLayer") ||
+      layer.isCall("MeanAbsoluteLossLayer"))
+    judged.judgement = measurements::Judgement::Numbers;
+  result.outputs.push_back(judged);
   result.losses.push_back({attachment.port, rule.scale});
   result.lossLayers.push_back(layer);
   return success();
@@ -206,9 +211,6 @@ LogicalResult Preparer::attachAll() {
     result.losses.push_back({rule.output, rule.scale});
     result.lossLayers.push_back(Expr());
   }
-  // One of several classifiers has no error rate of its own.
-  if (rules.size() > 1)
-    result.classOutput = result.classTarget = "";
   return success();
 }
 
@@ -233,6 +235,25 @@ LogicalResult Preparer::finishShapes() {
     if (auto same = symbols.lookup<net::ArrayOp>(array.getSymName()))
       same.setType(array.getType());
   return inferShapes(*result.net.module);
+}
+
+/// Outputs that no loss was put behind can be measured, too.
+void Preparer::describeOutputs() {
+  net::RootOp root = result.root();
+  for (auto [name, value] : llvm::zip(
+           root.getOutputNames().getAsRange<StringAttr>(), root.getOutputs())) {
+    std::string port = name.str();
+    auto *found = llvm::find_if(
+        result.outputs, [&](const auto &each) { return each.port == port; });
+    if (found == result.outputs.end()) {
+      result.outputs.emplace_back().port = port;
+      found = &result.outputs.back();
+    }
+    if (auto shape = cast<net::ArrayType>(value.getType()).fixedShape())
+      found->shape.assign(shape->begin(), shape->end());
+    found->isLoss = llvm::any_of(
+        result.losses, [&](const auto &loss) { return loss.first == port; });
+  }
 }
 
 LogicalResult Preparer::initialize() {
@@ -281,6 +302,7 @@ FailureOr<Prepared> Preparer::run() {
       failed(describePorts()) || failed(attachAll()) ||
       failed(finishShapes()) || failed(initialize()) || failed(makeFeeds()))
     return failure();
+  describeOutputs();
   result.inputs = std::move(inputs);
   result.targets = std::move(compared);
   return std::move(result);

@@ -34,8 +34,8 @@ struct Prepared {
   llvm::SmallVector<Feed> feeds;
   /// Columns that the net and its losses take.
   llvm::SmallVector<std::string> inputs, targets;
-  /// For the error rate: the output with classes and its target.
-  std::string classOutput, classTarget;
+  /// Of the net with its losses, to be measured.
+  llvm::SmallVector<measurements::Output> outputs;
 
   net::RootOp root() const;
 };

@@ -38,7 +38,8 @@ static std::pair<size_t, size_t> terminalSize() {
 //===----------------------------------------------------------------------===//
 
 /// What stands behind the bar, the most important first.
-static std::string showNumbers(const netrt_train_event &event) {
+static std::string showNumbers(const netrt_train_event &event,
+                               const MeasuredColumns &measured) {
   std::string text;
   llvm::raw_string_ostream out(text);
   auto add = [&](const ProgressNumbers &numbers) {
@@ -47,12 +48,12 @@ static std::string showNumbers(const netrt_train_event &event) {
   };
   if (event.kind == NETRT_EVENT_VALIDATION)
     out << ", validating " << event.batch << "/" << event.batches_per_round;
-  add(roundNumbers(event));
+  add(roundNumbers(event, measured));
   if (std::isfinite(event.seconds_left) && event.kind != NETRT_EVENT_END)
     out << ", " << showTime(event.seconds_left) << " left";
   if (std::isfinite(event.examples_per_second))
     out << llvm::format(", %.4g examples/s", event.examples_per_second);
-  add(validationNumbers(event));
+  add(validationNumbers(event, measured));
   return text.empty() ? text : text.substr(2);
 }
 
@@ -76,10 +77,11 @@ static void cut(ProgressLine &line, size_t width) {
 static constexpr size_t leastBar = 8, mostBar = 30, frame = 4; // " [" and "] "
 
 ProgressLine training::makeProgressLine(const netrt_train_event &event,
+                                        const MeasuredColumns &measured,
                                         size_t width) {
   ProgressLine line;
   line.text = showRound(event);
-  std::string numbers = showNumbers(event);
+  std::string numbers = showNumbers(event, measured);
   size_t used = line.text.size() + frame + numbers.size();
   size_t bar = used + leastBar <= width ? std::min(width - used, mostBar) : 0;
   if (bar == 0 && line.text.size() + frame + leastBar <= width / 2)
@@ -93,7 +95,7 @@ ProgressLine training::makeProgressLine(const netrt_train_event &event,
 
 /// Names and what stands behind them.
 static llvm::SmallVector<std::pair<std::string, std::string>>
-panelRows(const netrt_train_event &event) {
+panelRows(const netrt_train_event &event, const MeasuredColumns &measured) {
   auto show = [](double value) {
     std::string text;
     llvm::raw_string_ostream(text) << llvm::format("%.6g", value);
@@ -106,9 +108,9 @@ panelRows(const netrt_train_event &event) {
       {isValidating ? "validating" : "batch",
        std::to_string(event.batch) + "/" +
            std::to_string(event.batches_per_round)}};
-  for (const auto &[name, value] : roundNumbers(event))
+  for (const auto &[name, value] : roundNumbers(event, measured))
     rows.push_back({name, show(value)});
-  for (const auto &[name, value] : validationNumbers(event))
+  for (const auto &[name, value] : validationNumbers(event, measured))
     rows.push_back({name, show(value)});
   if (std::isfinite(event.examples_per_second))
     rows.push_back({"examples/s", show(event.examples_per_second)});
@@ -121,7 +123,8 @@ panelRows(const netrt_train_event &event) {
   return rows;
 }
 
-ProgressLines training::makePanel(const netrt_train_event &event, size_t width,
+ProgressLines training::makePanel(const netrt_train_event &event,
+                                  const MeasuredColumns &measured, size_t width,
                                   size_t height) {
   ProgressLines lines(1);
   std::string percent;
@@ -130,7 +133,7 @@ ProgressLines training::makePanel(const netrt_train_event &event, size_t width,
   size_t used = percent.size() + 2;
   addBar(lines[0], event, width > used ? std::min(width - used, mostBar) : 0);
   lines[0].text += percent;
-  auto rows = panelRows(event);
+  auto rows = panelRows(event, measured);
   size_t names = 0;
   for (const auto &row : rows)
     names = std::max(names, row.first.size());
@@ -148,8 +151,10 @@ ProgressLines training::makePanel(const netrt_train_event &event, size_t width,
 //===----------------------------------------------------------------------===//
 
 ProgressBar::ProgressBar(const Terminal &terminal, Progress::Form form,
-                         const Interval &interval, mlir::MLIRContext *context)
-    : terminal(terminal), form(form),
+                         const Interval &interval,
+                         const MeasuredColumns &measured,
+                         mlir::MLIRContext *context)
+    : terminal(terminal), form(form), measured(measured),
       messages(context, [this](mlir::Diagnostic &) {
         end();
         return mlir::failure(); // the next handler prints it
@@ -210,9 +215,9 @@ void ProgressBar::hear(const netrt_train_event &event) {
   // In the last column some terminals go on to the next line.
   size_t width = std::max<size_t>(columns, 2) - 1;
   if (form == Progress::Form::Panel)
-    draw(makePanel(event, width, std::max<size_t>(rows, 2) - 1));
+    draw(makePanel(event, measured, width, std::max<size_t>(rows, 2) - 1));
   else
-    draw({makeProgressLine(event, width)});
+    draw({makeProgressLine(event, measured, width)});
   if (isEnd)
     end();
 }

@@ -20,18 +20,21 @@ using ProgressLines = llvm::SmallVector<ProgressLine>;
 
 /// `round 2/5 [#######.....]  loss 0.0832, error rate 0.021, ...`, with `width`
 /// characters at most.
-ProgressLine makeProgressLine(const netrt_train_event &event, size_t width);
+ProgressLine makeProgressLine(const netrt_train_event &event,
+                              const MeasuredColumns &measured, size_t width);
 /// The same and more, a line for each number; `height` lines at most.
-ProgressLines makePanel(const netrt_train_event &event, size_t width,
+ProgressLines makePanel(const netrt_train_event &event,
+                        const MeasuredColumns &measured, size_t width,
                         size_t height);
 
 /// A line or a panel, drawn over itself. Messages of the context begin on a
 /// line of their own.
 class ProgressBar {
 public:
-  /// `interval`: not given, ten times a second.
+  /// `interval`: not given, ten times a second. `measured` outlives it.
   ProgressBar(const Terminal &terminal, Progress::Form form,
-              const Interval &interval, mlir::MLIRContext *context);
+              const Interval &interval, const MeasuredColumns &measured,
+              mlir::MLIRContext *context);
   ~ProgressBar() { end(); }
 
   void hear(const netrt_train_event &event);
@@ -47,6 +50,7 @@ private:
 
   Terminal terminal;
   Progress::Form form;
+  const MeasuredColumns &measured;
   std::optional<Due> due;
   llvm::SmallVector<size_t> drawn; ///< characters of each line; none: closed
   std::chrono::steady_clock::time_point last;

@@ -12,24 +12,30 @@ using namespace netc::training;
 
 namespace {
 struct Cell {
-  const char *name;
+  std::string name;
   double value;
   bool isCount;
 };
 } // namespace
 
-static llvm::SmallVector<Cell> rowOf(const netrt_train_event &event) {
+static llvm::SmallVector<Cell> rowOf(const netrt_train_event &event,
+                                     const MeasuredColumns &measured) {
   auto count = [](int64_t value) { return static_cast<double>(value); };
-  return {{"Round", count(event.round), true},
-          {"AbsoluteBatch", count(event.absolute_batch), true},
-          {"ExamplesProcessed", count(event.examples), true},
-          {"TimeElapsed", event.seconds, false},
-          {"LearningRate", event.learning_rate, false},
-          {"BatchLoss", event.batch_loss, false},
-          {"RoundLoss", event.round_loss, false},
-          {"ErrorRate", event.error_rate, false},
-          {"ValidationLoss", event.validation_loss, false},
-          {"ValidationErrorRate", event.validation_error_rate, false}};
+  llvm::SmallVector<Cell> row{
+      {"Round", count(event.round), true},
+      {"AbsoluteBatch", count(event.absolute_batch), true},
+      {"ExamplesProcessed", count(event.examples), true},
+      {"TimeElapsed", event.seconds, false},
+      {"LearningRate", event.learning_rate, false},
+      {"BatchLoss", event.batch_loss, false},
+      {"RoundLoss", event.round_loss, false}};
+  for (const MeasuredColumn &column : measured)
+    row.push_back({column.key, column.mean(event.round_values), false});
+  row.push_back({"ValidationLoss", event.validation_loss, false});
+  for (const MeasuredColumn &column : measured)
+    row.push_back({"Validation" + column.key,
+                   column.mean(event.validation_values), false});
+  return row;
 }
 
 //===----------------------------------------------------------------------===//
@@ -93,11 +99,12 @@ bool ProgressFile::isEnding(llvm::StringRef path) {
   return !endingOf(path).empty();
 }
 
-ProgressFile::ProgressFile(llvm::StringRef path)
-    : path(path), form(endingOf(path)) {}
+ProgressFile::ProgressFile(llvm::StringRef path,
+                           const MeasuredColumns &measured)
+    : path(path), measured(measured), form(endingOf(path)) {}
 
 void ProgressFile::addLine(const netrt_train_event &event) {
-  llvm::SmallVector<Cell> row = rowOf(event);
+  llvm::SmallVector<Cell> row = rowOf(event, measured);
   if (isList()) {
     rows += rows.empty() ? "" : ",\n";
     rows += form == "json" ? jsonRow(row) : notationRow(row);

@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_SESSION_TRAINING_PROGRESSFILE_H
 #define NETC_COMPILER_SESSION_TRAINING_PROGRESSFILE_H
 
+#include "compiler/Session/Training/Measured.h"
 #include "netrt/train.h"
 #include "llvm/ADT/StringRef.h"
 #include <chrono>
@@ -18,7 +19,8 @@ class ProgressFile {
 public:
   static bool isEnding(llvm::StringRef path);
 
-  explicit ProgressFile(llvm::StringRef path);
+  /// `measured` outlives it.
+  ProgressFile(llvm::StringRef path, const MeasuredColumns &measured);
   ~ProgressFile() { (void)finish(); }
   ProgressFile(const ProgressFile &) = delete;
   ProgressFile &operator=(const ProgressFile &) = delete;
@@ -34,6 +36,7 @@ private:
   bool write();
 
   std::string path;
+  const MeasuredColumns &measured;
   llvm::StringRef form; ///< the ending
   std::string rows;
   bool isStale = false; ///< there are rows that the file has not

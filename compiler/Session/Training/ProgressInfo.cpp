@@ -56,13 +56,6 @@ static Expr number(double value) {
   return std::isnan(value) ? missing() : Expr::real(value);
 }
 
-static Expr errorRate(double value) {
-  if (std::isnan(value))
-    return Expr::association({});
-  return Expr::association(
-      {Expr::rule(Expr::string("ErrorRate"), Expr::real(value))});
-}
-
 static void add(SmallVector<Expr> &rules, StringRef name, const Expr &value) {
   rules.push_back(Expr::rule(Expr::string(name), value));
 }
@@ -72,13 +65,6 @@ static Expr listOf(const double *values, int64_t count) {
   for (int64_t i = 0; values && i < count; ++i)
     list.push_back(Expr::real(values[i]));
   return Expr::list(list);
-}
-
-static Expr errorRates(const double *values, int64_t count) {
-  if (!values)
-    return Expr::association({});
-  return Expr::association(
-      {Expr::rule(Expr::string("ErrorRate"), listOf(values, count))});
 }
 
 /// A copy, since the loop writes over what it shows.
@@ -252,14 +238,18 @@ void ProgressInfo::addPlain(const netrt_train_event &event,
       number(whole > 0 ? event.seconds / whole : NAN));
   add(rules, "Round", Expr::integer(event.round));
   add(rules, "RoundLoss", number(event.round_loss));
-  add(rules, "RoundMeasurements", errorRate(event.error_rate));
+  add(rules, "RoundMeasurements",
+      measuredValues(from.measured, event.round_values));
   add(rules, "TargetDevice", Expr::string("CPU"));
   add(rules, "TimeElapsed", number(event.seconds));
   add(rules, "TimeRemaining", number(event.seconds_left));
   add(rules, "TotalBatches", Expr::integer(event.total_batches));
   add(rules, "TotalRounds", Expr::integer(event.total_rounds));
   add(rules, "ValidationLoss", number(event.validation_loss));
-  add(rules, "ValidationMeasurements", errorRate(event.validation_error_rate));
+  add(rules, "ValidationMeasurements",
+      measuredValues(from.measured, event.validation_values));
+  add(rules, "BatchMeasurements",
+      measuredValues(from.measured, event.batch_values));
 }
 
 void ProgressInfo::addLists(Rules &rules) const {
@@ -272,25 +262,23 @@ void ProgressInfo::addLists(Rules &rules) const {
   for (const std::string &file : from.checkpointFiles)
     files.push_back(Expr::string(file));
   add(rules, "CheckpointingFiles", Expr::list(files));
-  bool hasRate = r.batch_error_rates && r.batches > 0;
-  add(rules, "BatchMeasurements",
-      errorRate(hasRate ? r.batch_error_rates[r.batches - 1] : NAN));
+  auto lists = [&](const double *rows, int64_t count) {
+    return measuredLists(from.measured, rows, count, r.value_count);
+  };
   if (wants("BatchLossList"))
     add(rules, "BatchLossList", listOf(r.batch_losses, r.batches));
   if (wants("BatchMeasurementsLists"))
-    add(rules, "BatchMeasurementsLists",
-        errorRates(r.batch_error_rates, r.batches));
+    add(rules, "BatchMeasurementsLists", lists(r.batch_values, r.batches));
   if (wants("RoundLossList"))
     add(rules, "RoundLossList", listOf(r.round_losses, r.rounds));
   if (wants("RoundMeasurementsLists"))
-    add(rules, "RoundMeasurementsLists",
-        errorRates(r.round_error_rates, r.rounds));
+    add(rules, "RoundMeasurementsLists", lists(r.round_values, r.rounds));
   if (wants("ValidationLossList"))
     add(rules, "ValidationLossList",
         listOf(r.validation_losses, r.validations));
   if (wants("ValidationMeasurementsLists"))
     add(rules, "ValidationMeasurementsLists",
-        errorRates(r.validation_error_rates, r.validations));
+        lists(r.validation_values, r.validations));
 }
 
 FailureOr<Expr> ProgressInfo::describe(const netrt_train_event &event) const {

@@ -16,6 +16,7 @@ struct ProgressSources {
   const TrainableNet &net;
   const netrt_train *loop;
   const std::vector<std::string> &checkpointFiles;
+  const MeasuredColumns &measured;
 };
 
 /// Whether a function of the options names one of the keys that need the

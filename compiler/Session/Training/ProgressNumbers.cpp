@@ -16,13 +16,21 @@ static ProgressNumbers known(ProgressNumbers numbers) {
   return numbers;
 }
 
-ProgressNumbers training::roundNumbers(const netrt_train_event &event) {
-  return known({{"loss", event.round_loss}, {"error rate", event.error_rate}});
+ProgressNumbers training::roundNumbers(const netrt_train_event &event,
+                                       const MeasuredColumns &measured) {
+  ProgressNumbers numbers{{"loss", event.round_loss}};
+  for (const MeasuredColumn &column : measured)
+    numbers.push_back({column.label(), column.mean(event.round_values)});
+  return known(numbers);
 }
 
-ProgressNumbers training::validationNumbers(const netrt_train_event &event) {
-  return known({{"validation loss", event.validation_loss},
-                {"validation error rate", event.validation_error_rate}});
+ProgressNumbers training::validationNumbers(const netrt_train_event &event,
+                                            const MeasuredColumns &measured) {
+  ProgressNumbers numbers{{"validation loss", event.validation_loss}};
+  for (const MeasuredColumn &column : measured)
+    numbers.push_back(
+        {"validation " + column.label(), column.mean(event.validation_values)});
+  return known(numbers);
 }
 
 std::string training::showRound(const netrt_train_event &event) {

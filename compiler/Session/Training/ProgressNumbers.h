@@ -3,6 +3,7 @@
 #ifndef NETC_COMPILER_SESSION_TRAINING_PROGRESSNUMBERS_H
 #define NETC_COMPILER_SESSION_TRAINING_PROGRESSNUMBERS_H
 
+#include "compiler/Session/Training/Measured.h"
 #include "netrt/train.h"
 #include "llvm/ADT/SmallVector.h"
 #include <string>
@@ -17,9 +18,11 @@ struct ProgressNumber {
 using ProgressNumbers = llvm::SmallVector<ProgressNumber>;
 
 /// What is known of the round in work: its loss and what is measured.
-ProgressNumbers roundNumbers(const netrt_train_event &event);
+ProgressNumbers roundNumbers(const netrt_train_event &event,
+                             const MeasuredColumns &measured);
 /// The same of the last validation.
-ProgressNumbers validationNumbers(const netrt_train_event &event);
+ProgressNumbers validationNumbers(const netrt_train_event &event,
+                                  const MeasuredColumns &measured);
 
 /// `round 2/5`.
 std::string showRound(const netrt_train_event &event);

@@ -53,6 +53,18 @@ FailureOr<Interval> training::readInterval(const Expr &value, StringRef option,
   return interval;
 }
 
+FailureOr<Interval> training::readMeasuringInterval(const Expr &value,
+                                                    MLIRContext *context) {
+  FailureOr<Interval> interval =
+      readInterval(value, "\"Interval\" of a measurement", context);
+  if (succeeded(interval) && interval->seconds > 0)
+    return failOption(value, "\"Interval\" of a measurement",
+                      "in rounds or batches, so that the same training "
+                      "measures the same",
+                      context);
+  return interval;
+}
+
 /// "Interval" and "MinimumInterval", which is in seconds.
 static LogicalResult readIntervalRule(const Expr &rule, Interval &interval,
                                       MLIRContext *context) {
@@ -137,14 +149,14 @@ static LogicalResult readCriterion(const Expr &value, Stopping &stopping,
     stopping.criterion = NETRT_STOP_NEVER;
   else if (word == "Loss" || word == "Automatic")
     stopping.criterion = NETRT_STOP_LOSS;
-  else if (word == "ErrorRate")
-    stopping.criterion = NETRT_STOP_ERROR_RATE;
   else if (isFunction(value))
     stopping.function = value, stopping.criterion = NETRT_STOP_NEVER;
+  else if (stopping.key = measurements::keyOf(value); !stopping.key.empty())
+    stopping.place = value.span();
   else
     return failOption(
         value, "TrainingStoppingCriterion",
-        "None, \"Loss\", \"ErrorRate\", a function or <|\"Criterion\" -> "
+        "None, \"Loss\", a measurement, a function or <|\"Criterion\" -> "
         "one of these, \"Patience\" -> n, ...|>",
         context);
   return success();
@@ -207,7 +219,7 @@ LogicalResult training::readStopping(const Expr &value, Stopping &stopping,
       (hasChange || stopping.patience || stopping.initialPatience))
     return failOption(value, "TrainingStoppingCriterion",
                       "a function alone, which decides by itself, or patience "
-                      "and change with \"Loss\" or \"ErrorRate\"",
+                      "and change with \"Loss\" or a measurement",
                       context);
   return success();
 }

@@ -236,14 +236,16 @@ LogicalResult OptionReader::readGoal(const Expr &value) {
 LogicalResult OptionReader::readMeasurements(const Expr &value) {
   if (value.isSymbol("Automatic"))
     return success();
-  options.errorRate = false;
+  options.measurements.emplace();
   if (value.isSymbol("None"))
     return success();
-  for (const Expr &each : value.isList() ? value.args() : ArrayRef(value)) {
-    if (!each.isString("ErrorRate"))
-      return failName(each, "measurement", each.nameOrText().value_or(""),
-                      {"ErrorRate"}, context);
-    options.errorRate = true;
-  }
+  FailureOr<SmallVector<measurements::Spec>> specs =
+      measurements::readSpecs(value, context);
+  if (failed(specs))
+    return failure();
+  for (const measurements::Spec &spec : *specs)
+    if (spec.interval && failed(readMeasuringInterval(spec.interval, context)))
+      return failure();
+  options.measurements = std::move(*specs);
   return success();
 }

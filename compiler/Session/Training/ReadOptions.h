@@ -38,6 +38,10 @@ mlir::FailureOr<Interval> readInterval(const Expr &value,
                                        llvm::StringRef option,
                                        mlir::MLIRContext *context);
 
+/// The same of a measurement: in rounds or batches.
+mlir::FailureOr<Interval> readMeasuringInterval(const Expr &value,
+                                                mlir::MLIRContext *context);
+
 /// "[bad-option] NAME is WANTED, not VALUE", at the value.
 mlir::LogicalResult failOption(const Expr &value, const llvm::Twine &name,
                                const llvm::Twine &wanted,

@@ -52,16 +52,23 @@ Rows training::summaryRows(const Outcome &outcome) {
     if (!values.empty())
       rows.push_back({name, showNumber(values.back()) + more});
   };
+  auto addMeasured = [&](const char *prefix, const std::vector<double> &all) {
+    for (const MeasuredColumn &column : o.measured)
+      if (!all.empty())
+        rows.push_back(
+            {prefix + column.label(),
+             showNumber(column.mean(all.data() + all.size() - o.valueCount))});
+  };
   rows.push_back({"rounds", std::to_string(o.rounds)});
   rows.push_back({"batches", std::to_string(o.batches) + " of " +
                                  std::to_string(o.batchSize) + " examples"});
   addLast("loss", o.roundLosses.empty() ? o.batchLosses : o.roundLosses);
-  addLast("error rate", o.roundErrorRates);
+  addMeasured("", o.roundValues);
   addLast("validation loss", o.validationLosses,
           o.bestRound > 0
               ? ", lowest after round " + std::to_string(o.bestRound)
               : "");
-  addLast("validation error rate", o.validationErrorRates);
+  addMeasured("validation ", o.validationValues);
   rows.push_back({"time", showTime(o)});
   rows.push_back({"method", showRate(o)});
   rows.push_back({"device", "CPU"});
@@ -101,27 +108,11 @@ FailureOr<ordered_json> training::toJson(const Report &report,
 /// The shortest text that reads back as the same number; nothing for what is
 /// not known.
 static std::string cell(double value) {
-  return std::isnan(value) ? "" : ordered_json(value).dump();
+  return !std::isfinite(value) ? "" : ordered_json(value).dump();
 }
 
 static std::string cellAt(const std::vector<double> &values, size_t place) {
   return place < values.size() ? cell(values[place]) : "";
-}
-
-std::string training::batchesTable(const Outcome &outcome) {
-  bool hasRates = !outcome.batchErrorRates.empty();
-  std::string text =
-      hasRates ? "batch,round,loss,error_rate\n" : "batch,round,loss\n";
-  for (auto [i, loss] : llvm::enumerate(outcome.batchLosses)) {
-    int64_t round =
-        static_cast<int64_t>(i) / std::max<int64_t>(outcome.batchesPerRound, 1);
-    text += std::to_string(i + 1) + "," + std::to_string(round + 1) + "," +
-            cell(loss);
-    if (hasRates)
-      text += "," + cellAt(outcome.batchErrorRates, i);
-    text += "\n";
-  }
-  return text;
 }
 
 /// A name as a field of CSV.
@@ -132,6 +123,41 @@ static std::string field(StringRef name) {
   for (char c : name)
     text += c == '"' ? std::string("\"\"") : std::string(1, c);
   return text + "\"";
+}
+
+/// Columns of what is measured, after a comma each: `,error_rate`.
+static std::string measuredNames(const Outcome &outcome, const char *prefix) {
+  std::string text;
+  for (const MeasuredColumn &column : outcome.measured) {
+    std::string name = prefix + column.label();
+    llvm::replace(name, ' ', '_');
+    text += "," + field(name);
+  }
+  return text;
+}
+
+static std::string measuredCells(const Outcome &outcome,
+                                 const std::vector<double> &rows,
+                                 size_t place) {
+  std::string text;
+  size_t width = outcome.valueCount;
+  bool isKnown = place < rows.size() / std::max<size_t>(width, 1);
+  for (const MeasuredColumn &column : outcome.measured)
+    text += "," +
+            cell(column.mean(isKnown ? rows.data() + place * width : nullptr));
+  return text;
+}
+
+std::string training::batchesTable(const Outcome &outcome) {
+  std::string text = "batch,round,loss" + measuredNames(outcome, "") + "\n";
+  for (auto [i, loss] : llvm::enumerate(outcome.batchLosses)) {
+    int64_t round =
+        static_cast<int64_t>(i) / std::max<int64_t>(outcome.batchesPerRound, 1);
+    text += std::to_string(i + 1) + "," + std::to_string(round + 1) + "," +
+            cell(loss);
+    text += measuredCells(outcome, outcome.batchValues, i) + "\n";
+  }
+  return text;
 }
 
 namespace {
@@ -162,13 +188,11 @@ void RoundsTable::writeHead() {
         text += "," + field(prefix + name);
   };
   addParts("loss:");
-  if (!o.roundErrorRates.empty())
-    text += ",error_rate";
+  text += measuredNames(o, "");
   if (o.validationExamples > 0) {
     text += ",validation_loss";
     addParts("validation_loss:");
-    if (!o.roundErrorRates.empty())
-      text += ",validation_error_rate";
+    text += measuredNames(o, "validation_");
   }
   text += "\n";
 }
@@ -183,8 +207,7 @@ void RoundsTable::writeRow(size_t round) {
   text += std::to_string(round + 1) + "," + std::to_string(o.roundEnds[round]) +
           "," + cellAt(o.roundLosses, round);
   writeParts(o.roundLossParts, round);
-  if (!o.roundErrorRates.empty())
-    text += "," + cellAt(o.roundErrorRates, round);
+  text += measuredCells(o, o.roundValues, round);
   if (o.validationExamples > 0) {
     // Past the end where there was no validation after this round.
     size_t place =
@@ -192,8 +215,7 @@ void RoundsTable::writeRow(size_t round) {
         o.validationRounds.begin();
     text += "," + cellAt(o.validationLosses, place);
     writeParts(o.validationLossParts, place);
-    if (!o.roundErrorRates.empty())
-      text += "," + cellAt(o.validationErrorRates, place);
+    text += measuredCells(o, o.validationValues, place);
   }
   text += "\n";
 }

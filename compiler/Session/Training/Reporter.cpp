@@ -13,11 +13,11 @@ using namespace netc::training;
 
 Reporter::Reporter(const ProgressSources &sources, MLIRContext *context)
     : job(sources.job), context(context), info(sources),
-      isPrinted(job.options.progress.isPrinted),
+      measured(sources.measured), isPrinted(job.options.progress.isPrinted),
       printDue(job.options.progress.printInterval),
       functionDue(job.options.progress.functionInterval) {
   for (const ReportFile &file : job.options.progress.files)
-    tables.push_back(std::make_unique<Table>(file));
+    tables.push_back(std::make_unique<Table>(file, measured));
   setUpForm();
 }
 
@@ -28,7 +28,7 @@ void Reporter::setUpForm() {
     return;
   if (job.hooks.terminal)
     bar.emplace(*job.hooks.terminal, progress.form, progress.formInterval,
-                context);
+                measured, context);
   else if (!std::exchange(isPrinted, true))
     printDue = Due(progress.formInterval.orUsual(progress.printInterval));
 }
@@ -42,8 +42,8 @@ void Reporter::print(const netrt_train_event &event) const {
     for (const auto &[name, value] : numbers)
       out << ", " << name << llvm::format(" %.6g", value);
   };
-  add(roundNumbers(event));
-  add(validationNumbers(event));
+  add(roundNumbers(event, measured));
+  add(validationNumbers(event, measured));
   out << llvm::format(", %.4g examples/s", event.examples_per_second);
   if (std::isfinite(event.seconds_left))
     out << llvm::format(", %.0f s left", event.seconds_left);

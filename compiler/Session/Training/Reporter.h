@@ -39,12 +39,13 @@ private:
   const Job &job;
   mlir::MLIRContext *context;
   ProgressInfo info;
+  const MeasuredColumns &measured;
   bool isPrinted;
   Due printDue, functionDue;
   std::optional<ProgressBar> bar;
   struct Table {
-    explicit Table(const ReportFile &wanted)
-        : wanted(wanted), file(wanted.path), due(wanted.interval) {}
+    Table(const ReportFile &wanted, const MeasuredColumns &measured)
+        : wanted(wanted), file(wanted.path, measured), due(wanted.interval) {}
 
     const ReportFile &wanted;
     ProgressFile file;

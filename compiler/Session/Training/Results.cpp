@@ -51,16 +51,6 @@ static Expr lastOf(const std::vector<double> &values) {
                         : Expr::real(values.back());
 }
 
-/// What is measured beside losses, under its name.
-template <typename Function>
-static Expr measurements(const std::vector<double> &errorRates,
-                         Function value) {
-  if (errorRates.empty())
-    return Expr::association({});
-  return Expr::association(
-      {Expr::rule(Expr::string("ErrorRate"), value(errorRates))});
-}
-
 /// The net with its losses, as a graph of the two kinds.
 static Expr trainingNet(const Expr &net, const Outcome &outcome) {
   SmallVector<Expr> layers{Expr::rule(Expr::string("Net"), net)}, edges;
@@ -125,8 +115,16 @@ FailureOr<Expr> training::makeResultsObject(const Outcome &outcome,
       writeNet(*outcome.net.module, outcome.net.arrays, write);
   if (failed(net))
     return failure();
-  auto list = [](const std::vector<double> &values) { return toList(values); };
-  auto last = [](const std::vector<double> &values) { return lastOf(values); };
+  auto lists = [&](const std::vector<double> &rows, size_t count) {
+    return measuredLists(outcome.measured, rows.data(),
+                         static_cast<int64_t>(count), outcome.valueCount);
+  };
+  auto last = [&](const std::vector<double> &rows) {
+    return measuredValues(outcome.measured,
+                          rows.empty()
+                              ? nullptr
+                              : rows.data() + rows.size() - outcome.valueCount);
+  };
   SmallVector<Expr> files;
   for (const std::string &file : outcome.checkpointFiles)
     files.push_back(Expr::string(file));
@@ -141,12 +139,12 @@ FailureOr<Expr> training::makeResultsObject(const Outcome &outcome,
       {"ValidationLossList", toList(o.validationLosses)},
       {"ValidationRounds", toList(o.validationRounds)},
       {"ValidationPositions", toList(validationPositions(o))},
-      {"BatchMeasurementsLists", measurements(o.batchErrorRates, list)},
-      {"RoundMeasurements", measurements(o.roundErrorRates, last)},
-      {"RoundMeasurementsLists", measurements(o.roundErrorRates, list)},
-      {"ValidationMeasurements", measurements(o.validationErrorRates, last)},
+      {"BatchMeasurementsLists", lists(o.batchValues, o.batchLosses.size())},
+      {"RoundMeasurements", last(o.roundValues)},
+      {"RoundMeasurementsLists", lists(o.roundValues, o.roundLosses.size())},
+      {"ValidationMeasurements", last(o.validationValues)},
       {"ValidationMeasurementsLists",
-       measurements(o.validationErrorRates, list)},
+       lists(o.validationValues, o.validationLosses.size())},
       {"BestValidationRound", Expr::integer(o.bestRound)},
       {"BatchSize", Expr::integer(o.batchSize)},
       {"BatchesPerRound", Expr::integer(o.batchesPerRound)},

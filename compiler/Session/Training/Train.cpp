@@ -5,6 +5,7 @@
 #include "compiler/Session/Training/CheckpointKeeper.h"
 #include "compiler/Session/Training/Generator.h"
 #include "compiler/Session/Training/LoopOptions.h"
+#include "compiler/Session/Training/Measurer.h"
 #include "compiler/Session/Training/Norms.h"
 #include "compiler/Session/Training/NotFinite.h"
 #include "compiler/Session/Training/Reporter.h"
@@ -62,6 +63,7 @@ private:
   Columns trainingData, validationData;
   std::unique_ptr<netrt_train, void (*)(netrt_train *)> loop{
       nullptr, netrt_train_destroy};
+  std::unique_ptr<Measurer> measurer;
   std::optional<Reporter> reporter;
   std::optional<Norms> norms;
   std::optional<CheckpointKeeper> keeper;
@@ -233,8 +235,13 @@ LogicalResult Training::listen() {
   if (!wanted.directory.empty() &&
       failed(makeFolder(wanted.directory, context)))
     return failure();
-  ProgressSources sources{job,  prepared,   plan,
-                          *net, loop.get(), checkpointFiles};
+  ProgressSources sources{job,
+                          prepared,
+                          plan,
+                          *net,
+                          loop.get(),
+                          checkpointFiles,
+                          measurer->columns()};
   reporter.emplace(sources, context);
   norms.emplace(job.options.collect, plan, *net);
   if (CheckpointKeeper::isNeeded(wanted))
@@ -243,13 +250,14 @@ LogicalResult Training::listen() {
 }
 
 LogicalResult Training::makeLoop() {
-  if (job.options.errorRate.value_or(false) && prepared.classOutput.empty())
-    return reportError(context, job.net.span(), "bad-option")
-           << "\"ErrorRate\" needs a net with one loss, a "
-              "CrossEntropyLossLayer that compares with classes";
   LoopOptions loopOptions(job.options, plan, prepared);
   netrt_train_options &options = loopOptions.options;
   options.data = &trainingData.data;
+  options.measurements = measurer->asHook();
+  const Stopping &stopping = job.options.stopping;
+  if (!stopping.key.empty() &&
+      failed(measurer->resolve(stopping, loopOptions.stopping, context)))
+    return failure();
   if (job.options.validation.isWanted())
     options.validation = &validationData.data;
   loopOptions.schedule.self = this;
@@ -326,6 +334,7 @@ LogicalResult Training::makeOutcome(const Table &table, Outcome &outcome) {
   if (status != NETRT_OK)
     return reportError(context, {}, "runtime") << netrt_status_text(status);
   copyResult(result, outcome);
+  outcome.measured = measurer->columns();
   findBadData(result, job, prepared, table, outcome);
   outcome.status = endStatus;
   outcome.problem = problem;
@@ -354,6 +363,11 @@ FailureOr<Outcome> Training::run() {
   if (failed(made))
     return failure();
   prepared = std::move(*made);
+  FailureOr<std::unique_ptr<Measurer>> measuring =
+      Measurer::make(job.options, prepared, context);
+  if (failed(measuring))
+    return failure();
+  measurer = std::move(*measuring);
   FailureOr<Plan> planned = makePlan(job.options, prepared, context);
   if (failed(planned))
     return failure();

@@ -12,6 +12,8 @@
 #include "compiler/Arrays/ElementType.h"
 #include "compiler/Conversion/EntryOptions.h"
 #include "compiler/Frontend/Tree/Tree.h"
+#include "compiler/Measurements/Spec.h"
+#include "compiler/Session/Training/Measured.h"
 #include "netrt/train.h"
 #include <functional>
 #include <optional>
@@ -42,7 +44,9 @@ struct UpdateGroup {
 
 struct Stopping {
   int32_t criterion = NETRT_STOP_NEVER;
-  Expr function; ///< in its place; gives True to stop
+  Expr function;   ///< in its place; gives True to stop
+  std::string key; ///< of a measurement, in its place
+  Span place;
   double change = 0;
   bool isRelative = false;
   int64_t patience = 0, initialPatience = 0;
@@ -129,7 +133,8 @@ struct Options {
   Validation validation;
   Checkpoints checkpoints;
   std::string resume; ///< a checkpoint to go on from
-  std::optional<bool> errorRate;
+  /// None: the error rate of a classifier.
+  std::optional<llvm::SmallVector<measurements::Spec>> measurements;
   Progress progress;
   Collection collect;
   uint64_t seed = 1234;
@@ -198,9 +203,11 @@ struct Outcome {
   int64_t bestRound = 0;
   double seconds = 0;
   double initialLearningRate = 0, finalLearningRate = 0;
-  std::vector<double> batchLosses, batchErrorRates;
-  std::vector<double> roundLosses, roundErrorRates;
-  std::vector<double> validationLosses, validationErrorRates;
+  std::vector<double> batchLosses, roundLosses, validationLosses;
+  /// What was measured: a row of `valueCount` for each.
+  MeasuredColumns measured;
+  size_t valueCount = 0;
+  std::vector<double> batchValues, roundValues, validationValues;
   /// A row for each round or validation, a number for each loss, unscaled.
   std::vector<double> roundLossParts, validationLossParts;
   std::vector<int64_t> roundEnds, validationRounds;

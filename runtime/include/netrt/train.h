@@ -119,7 +119,8 @@ typedef struct netrt_schedule {
 enum {
   NETRT_STOP_NEVER = 0,
   NETRT_STOP_LOSS = 1, /* of the validation, or of the round without one */
-  NETRT_STOP_ERROR_RATE = 2
+  NETRT_STOP_ERROR_RATE = 2,
+  NETRT_STOP_VALUE = 3 /* one of netrt_measurements */
 };
 
 /* Ends the training when there was no improvement by at least `change` for more
@@ -132,6 +133,9 @@ typedef struct netrt_stopping {
   double change;
   int64_t patience;
   int64_t initial_patience;
+  int64_t value; /* NETRT_STOP_VALUE: its place among the values */
+  int32_t rises; /* 1: more is better; NETRT_STOP_VALUE only */
+  int32_t reserved;
 } netrt_stopping;
 
 /* Files to continue from. Each is complete before it takes the place of the one
@@ -183,6 +187,11 @@ typedef struct netrt_train_event {
   const netrt_port *const *output_ports;
   size_t output_count;
   const int64_t *example_places; /* in the data; null with a generator */
+  /* Of netrt_measurements, where there are some: of the last batch, of the
+   * round so far, of the last validation. Null where there was none yet. */
+  const double *batch_values;
+  const double *round_values;
+  const double *validation_values;
   const char *path;              /* CHECKPOINT */
 } netrt_train_event;
 
@@ -200,6 +209,24 @@ typedef struct netrt_train_listener {
   void *self;
   int32_t (*hear)(void *self, const netrt_train_event *event);
 } netrt_train_listener;
+
+/* What is measured beside losses: numbers that are summed up over batches, and
+ * values that are made of such sums for a batch, a round and a validation. Sums
+ * and values belong to the checkpoints. */
+typedef struct netrt_measurements {
+  size_t struct_size;
+  const char *description; /* a resumed training must have the same */
+  size_t sum_count;
+  size_t value_count;
+  void *self;
+  /* Adds the batch that was just run, of the training or, for
+   * NETRT_EVENT_VALIDATION, the validation, to `sums`, which are zero. */
+  void (*read)(void *self, const netrt_train_event *batch, double *sums);
+  /* Adds sums of later batches; null: number by number. */
+  void (*add)(void *self, double *sums, const double *more);
+  /* NaN stands for a value that is not known. */
+  void (*value)(void *self, const double *sums, double *values);
+} netrt_measurements;
 
 enum {
   NETRT_TRAIN_IN_ORDER = 1, /* examples as they lie, every round */
@@ -229,7 +256,8 @@ typedef struct netrt_train_options {
    * Null: no error rate. */
   const char *class_output;
   const char *class_target;
-  const netrt_schedule *schedule; /* null: constant */
+  const netrt_measurements *measurements; /* null: none */
+  const netrt_schedule *schedule;         /* null: constant */
   const netrt_stopping *stopping; /* null: never */
   /* Update schedule: the groups of arrays (netrt_entry.group) that steps
    * update, cycled over; null: each group once, in order. */
@@ -329,6 +357,10 @@ typedef struct netrt_train_result {
   const double *validation_loss_parts;
   const double *validation_error_rates; /* null without */
   const double *batch_error_rates;      /* [batches]; null without */
+  size_t value_count;                   /* of netrt_measurements; 0 without */
+  const double *batch_values;           /* [batches][value_count] */
+  const double *round_values;           /* [rounds][value_count] */
+  const double *validation_values;      /* [validations][value_count] */
   /* NETRT_END_NOT_FINITE: the input port whose data hold a number that is not
    * finite, and the example's number; null and 0 where the net diverged. With a
    * generator the number is the place in its batch. */

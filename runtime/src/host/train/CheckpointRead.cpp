@@ -159,6 +159,7 @@ static netrt_status readContents(std::span<const char> file,
   if (netrt_status status = compareSettings(written, contents.settings, error))
     return status;
   size_t parts = contents.counters.sums.parts.size();
+  size_t measured = contents.counters.measured.size();
   visitProgress(contents.counters, contents.history,
                 [&](const char *name, auto &value) { reader(name, value); });
   readSnapshot(reader, "array:", contents.arrays);
@@ -167,7 +168,8 @@ static netrt_status readContents(std::span<const char> file,
   if (!reader.firstBad().empty())
     return fail(error, NETRT_BAD_FILE,
                 "\"" + reader.firstBad() + "\" is missing or not as expected");
-  if (contents.counters.sums.parts.size() != parts || !isPlausible(contents))
+  if (contents.counters.sums.parts.size() != parts ||
+      contents.counters.measured.size() != measured || !isPlausible(contents))
     return fail(error, NETRT_BAD_FILE, "its numbers contradict one another");
   return NETRT_OK;
 }

@@ -53,10 +53,10 @@ void Trainer::makeFingerprint() {
   add("precision", settings.precision == NETRT_REAL64 ? "Real64" : "Real32");
   add("batch size", std::to_string(settings.batchSize));
   add("examples", show(settings.data));
-  add("order", settings.flags & NETRT_TRAIN_IN_ORDER
-                   ? "as they lie"
-                   : "seed " + std::to_string(
-                                   static_cast<int64_t>(settings.seed)));
+  add("order",
+      settings.flags & NETRT_TRAIN_IN_ORDER
+          ? "as they lie"
+          : "seed " + std::to_string(static_cast<int64_t>(settings.seed)));
   add("learning rate", show(settings.learningRate));
   add("schedule", show(settings.schedule, total));
   for (uint32_t group : settings.groups)
@@ -65,6 +65,8 @@ void Trainer::makeFingerprint() {
     add("loss", loss.port + " times " + show(loss.scale));
   if (!settings.classOutput.empty())
     add("error rate", settings.classOutput + " by " + settings.classTarget);
+  if (!settings.measured.empty())
+    add("measurements", settings.measured);
   if (settings.validates)
     add("validation", show(settings.validation) + ", every " +
                           std::to_string(settings.validationInterval) +

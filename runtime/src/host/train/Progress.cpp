@@ -21,6 +21,10 @@ static void visitLists(HistoryType &history, const Counters &counters,
   visit(history.validationLosses, validations);
   visit(history.validationParts, validations * parts);
   visit(history.validationErrorRates, validations);
+  visit(history.batchValues,
+        static_cast<size_t>(counters.batches) * history.valueCount);
+  visit(history.roundValues, rounds * history.valueCount);
+  visit(history.validationValues, validations * history.valueCount);
 }
 
 void History::truncate(const Counters &counters) {

@@ -22,7 +22,8 @@ struct Counters {
   double bestLoss = std::numeric_limits<double>::infinity();
   double seconds = 0;
   double learningRate = 0;
-  LossSums sums; ///< of the round in work
+  LossSums sums;                ///< of the round in work
+  std::vector<double> measured; ///< the same of netrt_measurements
   StoppingState stopping;
 };
 
@@ -32,6 +33,8 @@ struct History {
   std::vector<double> roundLosses, roundParts, roundErrorRates;
   std::vector<int64_t> roundEnds, validationRounds;
   std::vector<double> validationLosses, validationParts, validationErrorRates;
+  size_t valueCount = 0; ///< of netrt_measurements; a row each:
+  std::vector<double> batchValues, roundValues, validationValues;
 
   /// Drops what came after a moment.
   void truncate(const Counters &counters);
@@ -72,6 +75,12 @@ void visitProgress(CountersType &counters, HistoryType &history,
   visit("validation_losses", history.validationLosses);
   visit("validation_parts", history.validationParts);
   visit("validation_error_rates", history.validationErrorRates);
+  if (history.valueCount == 0)
+    return;
+  visit("sum_measured", counters.measured);
+  visit("batch_values", history.batchValues);
+  visit("round_values", history.roundValues);
+  visit("validation_values", history.validationValues);
 }
 
 } // namespace netrt

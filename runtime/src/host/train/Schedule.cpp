@@ -53,11 +53,20 @@ int64_t totalBatches(const TrainSettings &settings, int64_t batchesPerRound) {
   return total;
 }
 
+/// What the criterion is about, as a number.
+static int64_t keyOf(const netrt_stopping &stopping) {
+  return stopping.criterion == NETRT_STOP_VALUE
+             ? stopping.criterion + stopping.value
+             : stopping.criterion;
+}
+
 void watch(const netrt_stopping &stopping, double value, int64_t round,
            StoppingState &state) {
-  if (state.criterion != stopping.criterion) // a resumed training has another
+  if (state.criterion != keyOf(stopping)) // a resumed training has another
     state.improvement = 0;
-  state.criterion = stopping.criterion;
+  state.criterion = keyOf(stopping);
+  if (std::isnan(value)) // neither better nor worse: not asked
+    return;
   state.round = round;
   double change = stopping.relative ? stopping.change * std::fabs(state.best)
                                     : stopping.change;
@@ -71,7 +80,7 @@ void watch(const netrt_stopping &stopping, double value, int64_t round,
 
 bool isExhausted(const netrt_stopping &stopping, const StoppingState &state) {
   if (stopping.criterion == NETRT_STOP_NEVER || state.improvement == 0 ||
-      state.criterion != stopping.criterion)
+      state.criterion != keyOf(stopping))
     return false;
   int64_t since = std::max(state.improvement, stopping.initial_patience);
   return state.round - since > stopping.patience;

@@ -95,6 +95,23 @@ static netrt_status readLosses(const netrt_train_options &options,
   return NETRT_OK;
 }
 
+static netrt_status readMeasurements(const netrt_train_options &options,
+                                     TrainSettings &settings,
+                                     std::string &error) {
+  netrt_measurements &known = settings.measurements;
+  if (!readOptional(options.measurements, "measurements", known, error))
+    return NETRT_ABI_MISMATCH;
+  if (!options.measurements)
+    return NETRT_OK;
+  if (!known.description || !known.read || !known.value ||
+      known.value_count == 0)
+    return invalid(error, "measurements need a description, values and the "
+                          "functions read and value");
+  settings.measured = known.description;
+  known.description = nullptr;
+  return NETRT_OK;
+}
+
 static netrt_status readCheckpointing(const netrt_train_options &options,
                                       TrainSettings &settings,
                                       std::string &error) {
@@ -127,7 +144,7 @@ static netrt_status readHooks(const netrt_train_options &options,
   if (schedule.kind == NETRT_SCHEDULE_FUNCTION && !schedule.rate)
     return invalid(error, "the schedule has no function");
   if (stopping.criterion < NETRT_STOP_NEVER ||
-      stopping.criterion > NETRT_STOP_ERROR_RATE)
+      stopping.criterion > NETRT_STOP_VALUE)
     return invalid(error, "unknown stopping criterion");
   if (!(stopping.change >= 0) || stopping.patience < 0 ||
       stopping.initial_patience < 0)
@@ -136,6 +153,11 @@ static netrt_status readHooks(const netrt_train_options &options,
   if (stopping.criterion == NETRT_STOP_ERROR_RATE && !options.class_output)
     return invalid(error, "the stopping criterion needs an error rate: give "
                           "class_output and class_target");
+  if (stopping.criterion == NETRT_STOP_VALUE &&
+      (stopping.value < 0 || static_cast<size_t>(stopping.value) >=
+                                 settings.measurements.value_count))
+    return invalid(error, "the stopping criterion names a value that is not "
+                          "measured");
   return readCheckpointing(options, settings, error);
 }
 
@@ -181,6 +203,8 @@ netrt_status readSettings(const netrt_train_options &options,
     status = readLimits(known, settings, error);
   if (status == NETRT_OK)
     status = readLosses(known, settings, error);
+  if (status == NETRT_OK)
+    status = readMeasurements(known, settings, error);
   if (status == NETRT_OK)
     status = readHooks(known, settings, error);
   if (known.groups)

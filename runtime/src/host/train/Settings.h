@@ -33,6 +33,8 @@ struct TrainSettings {
   std::string course; ///< lines that the host wants compared
   std::vector<LossSetting> losses;
   std::string classOutput, classTarget; ///< empty: no error rate
+  netrt_measurements measurements = {}; ///< without values: none
+  std::string measured;                 ///< their description
   netrt_schedule schedule = {};
   netrt_stopping stopping = {};
   std::vector<uint32_t> groups; ///< empty: each once

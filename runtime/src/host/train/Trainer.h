@@ -93,9 +93,15 @@ private:
 
   // TrainerReport.cpp
   netrt_train_event describeEvent(int kind) const;
-  void hear(const netrt_train_event &event);
+  void showValues(netrt_train_event &event);
+  void hear(netrt_train_event event);
   void hearBatch(int kind, const Runner &runner, const LossSums &sums,
                  int64_t batch, const int64_t *places);
+
+  // TrainerMeasure.cpp
+  bool measures() const { return settings.measurements.value_count > 0; }
+  void measure(const netrt_train_event &event);
+  void addValues(const std::vector<double> &sums, std::vector<double> &rows);
 
   using Clock = std::chrono::steady_clock;
 
@@ -111,6 +117,8 @@ private:
   CheckpointContents contents; ///< its snapshot is the last good one
   Counters good;               ///< the moment of that snapshot
   LossSums batchSums, validationSums;
+  std::vector<double> batchMeasured, validationMeasured; ///< sums
+  std::vector<double> roundValues; ///< of the round in work, when asked for
   bool begun = false;
   bool isRunning = false; ///< a callback may be on its way
   int end = NETRT_END_NONE;

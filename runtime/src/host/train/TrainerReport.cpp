@@ -27,6 +27,26 @@ static double secondsLeft(const TrainSettings &settings, int64_t total,
   return left;
 }
 
+/// The last row.
+static const double *lastOf(const std::vector<double> &rows, size_t width) {
+  return rows.empty() ? nullptr : rows.data() + rows.size() - width;
+}
+
+void Trainer::showValues(netrt_train_event &event) {
+  if (!measures())
+    return;
+  const Counters &c = contents.counters;
+  const History &h = contents.history;
+  event.batch_values = lastOf(h.batchValues, h.valueCount);
+  event.validation_values = lastOf(h.validationValues, h.valueCount);
+  event.round_values = lastOf(h.roundValues, h.valueCount);
+  if (c.sums.examples == 0)
+    return;
+  roundValues.clear();
+  addValues(c.measured, roundValues);
+  event.round_values = roundValues.data();
+}
+
 netrt_train_event Trainer::describeEvent(int kind) const {
   const Counters &c = contents.counters;
   const History &h = contents.history;
@@ -56,16 +76,17 @@ netrt_train_event Trainer::describeEvent(int kind) const {
 }
 
 /// The strongest of all wishes counts.
-void Trainer::hear(const netrt_train_event &event) {
+void Trainer::hear(netrt_train_event event) {
   if (!settings.listener.hear)
     return;
+  showValues(event);
   int32_t answer = settings.listener.hear(settings.listener.self, &event);
   request = std::clamp<int32_t>(answer, request, NETRT_TRAIN_CANCEL);
 }
 
 void Trainer::hearBatch(int kind, const Runner &runner, const LossSums &sums,
                         int64_t batch, const int64_t *places) {
-  if (!settings.listener.hear)
+  if (!settings.listener.hear && !measures())
     return;
   netrt_train_event event = describeEvent(kind);
   if (kind == NETRT_EVENT_VALIDATION) {
@@ -81,6 +102,8 @@ void Trainer::hearBatch(int kind, const Runner &runner, const LossSums &sums,
   event.output_ports = runner.entry.outputPorts().data();
   event.output_count = runner.entry.outputPorts().size();
   event.example_places = places;
+  if (measures())
+    measure(event);
   hear(event);
 }
 
@@ -113,6 +136,10 @@ void Trainer::describe(netrt_train_result &result) const {
   result.validation_loss_parts = h.validationParts.data();
   result.validation_error_rates =
       hasRates ? h.validationErrorRates.data() : nullptr;
+  result.value_count = h.valueCount;
+  result.batch_values = h.batchValues.data();
+  result.round_values = h.roundValues.data();
+  result.validation_values = h.validationValues.data();
   result.not_finite_input = bad.port;
   result.not_finite_example = bad.example;
   result.not_finite_validation = bad.isInValidation;

@@ -19,6 +19,7 @@ void Trainer::record(const LossSums &sums, std::vector<double> &losses,
 netrt_status Trainer::runValidation(LossSums &sums) {
   const Counters &c = contents.counters;
   sums.clear(settings.losses.size());
+  validationMeasured.assign(settings.measurements.sum_count, 0);
   isValidating = true;
   netrt_status status = NETRT_OK;
   for (int64_t i = 0; i < validation.batches && status == NETRT_OK; ++i) {
@@ -62,6 +63,7 @@ netrt_status Trainer::validate() {
   History &h = contents.history;
   record(validationSums, h.validationLosses, h.validationParts,
          h.validationErrorRates);
+  addValues(validationMeasured, h.validationValues);
   h.validationRounds.push_back(c.round);
   ++c.validations;
   if (!(validationSums.loss() < c.bestLoss))
@@ -81,6 +83,7 @@ netrt_status Trainer::completeRound() {
   Counters &c = contents.counters;
   History &h = contents.history;
   record(c.sums, h.roundLosses, h.roundParts, h.roundErrorRates);
+  addValues(c.measured, h.roundValues);
   h.roundEnds.push_back(c.batches);
   ++c.rounds;
   bool validates =
@@ -100,6 +103,7 @@ netrt_status Trainer::completeRound() {
   ++c.round;
   c.batchInRound = 0;
   c.sums.clear(settings.losses.size());
+  c.measured.assign(c.measured.size(), 0);
   if ((status = keepGood()))
     return status;
   hear(event);
@@ -109,9 +113,17 @@ netrt_status Trainer::completeRound() {
 void Trainer::watchCriterion() {
   Counters &c = contents.counters;
   const LossSums &sums = settings.validates ? validationSums : c.sums;
-  double value = settings.stopping.criterion == NETRT_STOP_ERROR_RATE
-                     ? sums.errorRate()
-                     : sums.loss();
+  const netrt_stopping &stopping = settings.stopping;
+  double value = stopping.criterion == NETRT_STOP_ERROR_RATE ? sums.errorRate()
+                                                             : sums.loss();
+  if (stopping.criterion == NETRT_STOP_VALUE) {
+    const History &h = contents.history;
+    const std::vector<double> &rows =
+        settings.validates ? h.validationValues : h.roundValues;
+    value =
+        rows[rows.size() - h.valueCount + static_cast<size_t>(stopping.value)];
+    value = stopping.rises ? -value : value;
+  }
   watch(settings.stopping, value, c.round, c.stopping);
 }
 

@@ -72,6 +72,8 @@ netrt_status Trainer::resume(const std::string &path) {
   CheckpointContents read;
   read.settings = contents.settings;
   read.counters.sums = contents.counters.sums;
+  read.counters.measured = contents.counters.measured;
+  read.history.valueCount = contents.history.valueCount;
   read.arrays.prepare(netrt_arrays_net(arrays), true);
   if (settings.validates)
     read.best.prepare(netrt_arrays_net(arrays), false);

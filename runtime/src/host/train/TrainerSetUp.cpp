@@ -24,6 +24,8 @@ netrt_status Trainer::setUp(const netrt_train_options &options) {
     return status;
   total = totalBatches(settings, training.batches);
   contents.counters.sums.clear(settings.losses.size());
+  contents.counters.measured.assign(settings.measurements.sum_count, 0);
+  contents.history.valueCount = settings.measurements.value_count;
   makeFingerprint();
   // Room for what is noted per batch, as far as it is known and sensible.
   contents.history.batchLosses.reserve(
