@@ -62,6 +62,13 @@ def losses():
          80 + math.log1p(math.exp(-20) + math.exp(-80)), tolerance=1e-4)
     loss("fused-probabilities", fused.format("Probabilities"), logits, [0.5, 0.5, 0.0],
          50 + math.log1p(math.exp(-20) + math.exp(-80)), tolerance=1e-4)
+    sigmoid = ('NetGraph[{LogisticSigmoid, CrossEntropyLossLayer["Binary"]}, {1 -> '
+               'NetPort[2, "Input"], NetPort["Target"] -> NetPort[2, "Target"]}, '
+               '"Input" -> 5]')
+    logits, targets = [-60.0, 40.0, 0.0, 1.5, -0.25], [1.0, 0.0, 0.5, 0.25, 0.0]
+    loss("fused-binary", sigmoid, logits, targets,
+         sum(math.log1p(math.exp(-abs(x))) + max(x, 0) - t * x
+             for x, t in zip(logits, targets)) / 5)
     refuse("loss-one-class", 'CrossEntropyLossLayer["Index", "Input" -> 1]',
            "incompatible-dimensions", "classes")
     refuse("loss-argument", 'CrossEntropyLossLayer["Logits"]', "bad-argument", "Index")

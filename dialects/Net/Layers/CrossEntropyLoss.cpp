@@ -3,6 +3,7 @@
 #include "dialects/Net/Layers/Layer.h"
 #include "dialects/Net/Layers/Relations.h"
 #include "dialects/Net/Layers/SoftmaxComposite.h"
+#include "dialects/Prim/IR/PrimOps.h"
 
 #define GET_OP_CLASSES
 #include "dialects/Net/Layers/CrossEntropyLoss.h.inc"
@@ -10,6 +11,7 @@
 #include "dialects/Net/Layers/CrossEntropyLoss.cpp.inc"
 
 using namespace mlir;
+using namespace netc;
 using namespace netc::net;
 
 static constexpr double smallest = 2.220446049250313e-16;
@@ -101,7 +103,29 @@ static Value probabilitiesLoss(Decomposition &d, Value input, Value target) {
   return d.neg(d.meanOverExample(d.reduceSum(weighted, last)));
 }
 
+// log(1 + e^x), which neither overflows nor loses small values; its derivative
+// has no kink at 0.
+static Value softPlus(Decomposition &d, Value x) {
+  return d.composite(
+      "softplus", x, x.getType(),
+      [&](ValueRange operands) {
+        Value tail = d.log1p(d.exp(d.neg(d.abs(operands[0]))));
+        return d.add(d.max(operands[0], 0), tail);
+      },
+      [&](ValueRange operands) {
+        return SmallVector<Value>{d.mul(operands[1], d.logistic(operands[0]))};
+      });
+}
+
+// With p = 1 / (1 + e^-x): -t log p - (1 - t) log(1 - p) = softplus(x) - t x,
+// which learns from values that p rounds to 0 or 1.
+static Value binaryLossOfLogits(Decomposition &d, Value logits, Value target) {
+  return d.meanOverExample(d.sub(softPlus(d, logits), d.mul(target, logits)));
+}
+
 static Value binaryLoss(Decomposition &d, Value input, Value target) {
+  if (auto logistic = input.getDefiningOp<prim::LogisticOp>())
+    return binaryLossOfLogits(d, logistic.getInput(), target);
   Value one = d.constantLike(input, 1);
   Value ifTrue = d.mul(target, d.log(d.add(input, smallest)));
   Value ifFalse =

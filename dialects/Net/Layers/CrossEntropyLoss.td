@@ -15,8 +15,8 @@ def Net_CrossEntropyLossOp : Net_LayerOp<"cross_entropy_loss"> {
       `Input` and t of `Target`
 
     `Input` holds probabilities, not logits, which are not normalised again. Directly after
-    a SoftmaxLayer on the last level, "Index" and "Probabilities" work on its logits and
-    need no eps.
+    a SoftmaxLayer on the last level, "Index" and "Probabilities" work on its logits, and
+    directly after a LogisticSigmoid so does "Binary"; then they need no eps.
 
     - (C1) "Index": `Input` is {d..., c}, `Target` holds integers {d...} from 1 to c.
     - (C2) "Probabilities": `Input` and `Target` are {d..., c}.
