@@ -2,6 +2,7 @@
 
 #include "compiler/Session/Images.h"
 #include "compiler/Arrays/Convert.h"
+#include "compiler/Evaluator/Builtins.h"
 #include "compiler/Notation/NearestNames.h"
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Dense.h"
@@ -19,6 +20,25 @@ bool isImage(const Expr &value) {
 bool isImageData(const Expr &value) {
   return isImage(value) || (value.isNumeric() &&
                             value.array()->element == ElementType::Unsigned8);
+}
+
+bool holdsImages(const Expr &column) {
+  return column.isList() && llvm::any_of(column.args(), [](const Expr &value) {
+           return value.isCall("Image");
+         });
+}
+
+LogicalResult checkAllImages(const Expr &column, const llvm::Twine &what,
+                             MLIRContext *context) {
+  if (!column.isList())
+    return success();
+  for (auto [i, value] : llvm::enumerate(column.args()))
+    if (!value.isCall("Image"))
+      return reportError(context, value.span() ? value.span() : column.span(),
+                         "bad-input")
+             << what.str() << ": example " << i + 1 << " is " << describe(value)
+             << ", not Image[...], which other examples are";
+  return success();
 }
 
 namespace {

@@ -22,6 +22,13 @@ bool isImage(const Expr &value);
 /// Anything else goes to the net as an encoded array.
 bool isImageData(const Expr &value);
 
+/// Whether one of the values of a list is an image.
+bool holdsImages(const Expr &column);
+
+/// Fails at the first example of the list that is not `Image[...]`.
+mlir::LogicalResult checkAllImages(const Expr &column, const llvm::Twine &what,
+                                   mlir::MLIRContext *context);
+
 mlir::FailureOr<ImageBatch> readImages(const Expr &value,
                                        const llvm::Twine &what,
                                        mlir::MLIRContext *context);

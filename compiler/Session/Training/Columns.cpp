@@ -161,7 +161,9 @@ FailureOr<ArrayData> ColumnEncoder::encodeValues(const Feed &feed,
       feed.coder && feed.coder.getDirection() == CoderDirection::Decoder;
   if (type == "Class" && isDecoder)
     return encodeClasses(feed, column);
-  bool areImages = kindOf(column) == ValueKind::Images;
+  bool areImages = holdsImages(column);
+  if (areImages && failed(checkAllImages(column, describe(feed), context)))
+    return failure();
   if (type == "Image" && !isDecoder && (areImages || isImageData(column)))
     return encodeImages(feed, column);
   if (areImages)

@@ -122,10 +122,15 @@ static Expr mostFrequentSize(ArrayRef<ImageBatch> images, bool &isGray) {
 static LogicalResult addImageEncoder(net::RootOp root, unsigned input,
                                      const Expr &column) {
   MLIRContext *context = root.getContext();
+  std::string what =
+      "port \"" +
+      cast<StringAttr>(root.getInputNames()[input]).getValue().str() + "\"";
   SmallVector<ImageBatch> images;
+  if (failed(checkAllImages(column, what, context)))
+    return failure();
   for (const Expr &value :
        column.isNumeric() ? ArrayRef(column) : column.args()) {
-    FailureOr<ImageBatch> image = readImages(value, "image", context);
+    FailureOr<ImageBatch> image = readImages(value, what, context);
     if (failed(image))
       return failure();
     images.push_back(*image);
@@ -150,9 +155,9 @@ LogicalResult training::describeInput(net::RootOp root, unsigned input,
   auto type = cast<net::ArrayType>(root.getInputPorts()[input].getType());
   if (type.fixedShape() || coderAt(root.getInputCodersAttr(), input))
     return success();
-  bool areImages = kindOf(column) == ValueKind::Images ||
-                   (!type.getRanked() && isImageData(column) &&
-                    column.array()->shape.size() > 2);
+  bool areImages =
+      holdsImages(column) || (!type.getRanked() && isImageData(column) &&
+                              column.array()->shape.size() > 2);
   if (areImages)
     return addImageEncoder(root, input, column);
   setInputType(root, input, fillType(type, exampleShape(column)));

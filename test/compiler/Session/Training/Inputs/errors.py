@@ -5,6 +5,9 @@ import subprocess
 NET = 'LinearLayer[1, "Input" -> 1]'
 DATA = "{{1} -> {2}, {2} -> {3}}"
 CLASSES = 'NetChain[{LinearLayer[2], SoftmaxLayer[]}, "Input" -> 1]'
+IMAGE = "Image[{{0, 1, 0}, {1, 1, 0}}]"
+PICTURES = "NetChain[{ConvolutionLayer[2, 2], FlattenLayer[], LinearLayer[], SoftmaxLayer[]}]"
+ENCODED = PICTURES[:-1] + ', "Input" -> NetEncoder[{"Image", {3, 2}}]]'
 CASES = [
     # Arguments
     f"NetTrain[{NET}]",
@@ -28,6 +31,13 @@ CASES = [
     f'NetTrain[NetGraph[{{{CLASSES}, CrossEntropyLossLayer["Index"]}}, {{1 -> 2}}], {{{{1}} -> 3}}]',
     f'NetTrain[{NET}, "MNIST"]',
     f'NetTrain[{NET}, "MNITS"]',
+    # Images and other values in one column
+    f'NetTrain[{PICTURES}, {{{IMAGE} -> "a", 5 -> "b"}}]',
+    f'NetTrain[{PICTURES}, {{{{{{1, 2, 3}}}} -> "a", {IMAGE} -> "b"}}]',
+    f'NetTrain[{PICTURES}, <|"Input" -> {{{IMAGE}, "x"}}, "Output" -> {{"a", "b"}}|>]',
+    f'NetTrain[{PICTURES}, {{{IMAGE} -> "a", {{{IMAGE}, {IMAGE}}} -> "b"}}]',
+    f'NetTrain[{ENCODED}, {{{IMAGE} -> "a", {{{IMAGE}, {IMAGE}}} -> "b"}}]',
+    f'NetTrain[{ENCODED}, {{{IMAGE} -> "a", {IMAGE} -> "b"}}, ValidationSet -> {{7 -> "a", {IMAGE} -> "b"}}]',
     # Options
     f"NetTrain[{NET}, {DATA}, BatchSiz -> 3]",
     f"NetTrain[{NET}, {DATA}, BatchSize -> 0]",
