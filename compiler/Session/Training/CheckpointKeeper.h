@@ -26,7 +26,10 @@ public:
   bool hear(const netrt_train_event &event);
 
 private:
+  std::string nameAt(const netrt_train_event &event) const;
   std::string pathAt(const netrt_train_event &event);
+  void countOthers();
+  bool write(const netrt_train_event &event, std::string &path);
   bool isNew(const netrt_train_event &event) const {
     return event.absolute_batch != writtenBatch;
   }
@@ -35,8 +38,8 @@ private:
   netrt_train *loop;
   std::vector<std::string> &files;
   Due due;
-  std::string start; ///< of the training, in names of files
-  int64_t counter = 0;
+  std::string start;   ///< of the training, in names of files
+  int64_t counter = 0; ///< in names of files, above those of the same start
   int64_t writtenBatch = 0; ///< after which the last one was
 };
 
