@@ -326,7 +326,8 @@ FailureOr<int64_t> Compilation::gradientMemory(unsigned segments) {
   int64_t most = 0;
   for (auto function : trial->getOps<func::FuncOp>()) {
     auto attributes = function->getAttrOfType<DictionaryAttr>(entry::attribute);
-    auto kind = attributes ? attributes.getAs<StringAttr>("kind") : StringAttr();
+    auto kind =
+        attributes ? attributes.getAs<StringAttr>("kind") : StringAttr();
     if (kind && (kind == "gradient" || kind == "train_step"))
       most = std::max(most, arenaOf(function, measuredBatch(options)));
   }
@@ -364,12 +365,17 @@ LogicalResult Compilation::emitLibrary() {
     return failure();
   // Decomposition finds what is missing in the net, and then removes the net.
   OwningOpRef<ModuleOp> shaped = module->clone();
+  if (failed(runCommonPhases("decompose")))
+    return failure();
+  llvm::StringMap<uint64_t> programs = sumPrograms(*module);
   if (failed(runCommonPhases("gradients")))
     return failure();
   describeNet(*shaped, description);
   if (failed(describeValues(arrays, options, location, description)) ||
       failed(describeEntries(*module, description)))
     return failure();
+  for (EntryDescription &entry : description.entries)
+    entry.program = programs.lookup(entry.function);
   std::string headerText = generateHeader(description);
   if (options.emit == EmitKind::Header)
     return writeText(headerText);

@@ -7,6 +7,7 @@
 #include "compiler/Codegen/Object/LibraryDescription.h"
 #include "compiler/Pipeline/CompileOptions.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace netc {
 
@@ -17,6 +18,11 @@ void describeNet(mlir::ModuleOp net, LibraryDescription &description);
 /// of the description. Probes become ports.
 mlir::LogicalResult describeEntries(mlir::ModuleOp decomposed,
                                     LibraryDescription &description);
+
+/// Checksums of what training steps compute, by function: of `decomposed`
+/// before it has gradients, so that neither memory limits nor new rules of
+/// gradients change them.
+llvm::StringMap<uint64_t> sumPrograms(mlir::ModuleOp decomposed);
 
 /// Adds what the CPU back end found out about one variant's entries; variants
 /// come in the order of the description.

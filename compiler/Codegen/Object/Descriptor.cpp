@@ -179,6 +179,7 @@ void DescriptorWriter::writeEntries() {
     record.device = NETRT_CPU;
     record.batch = entry.batch;
     record.group = entry.group;
+    record.program = entry.program;
     record.input_count = entry.inputs.size();
     record.output_count = entry.outputs.size();
     record.array_count = entry.arrays.size();

@@ -89,6 +89,7 @@ struct EntryDescription {
   netrt_element precision = NETRT_REAL32;
   int64_t batch = 0;            ///< 0: any
   uint32_t group = 0;           ///< of arrays, in training steps
+  uint64_t program = 0;         ///< checksum, of training steps
   std::vector<uint32_t> inputs; ///< places in `ports`, in frame order
   std::vector<uint32_t> outputs;
   std::vector<uint32_t> arrays;      ///< places in `arrays`

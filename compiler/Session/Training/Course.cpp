@@ -36,6 +36,29 @@ describeNumbers(const char *option,
   return option + (": " + (text.empty() ? "none" : text)) + "\n";
 }
 
+/// Factors of the learning rate, but for 1.
+static std::string describeMultipliers(const Plan &plan) {
+  std::string text;
+  for (const auto &[key, factor] : plan.multipliers)
+    if (factor != 1)
+      text += (text.empty() ? "" : ", ") + key + " " + show(factor);
+  return "LearningRateMultipliers: " + (text.empty() ? "none" : text) + "\n";
+}
+
+/// The arrays of each group of an update schedule.
+static std::string describeGroups(const Plan &plan) {
+  std::string text;
+  for (const std::vector<std::string> &group : plan.request.groups)
+    text += (text.empty() ? "" : "; ") + llvm::join(group, ", ");
+  return "TrainingUpdateSchedule: " + (text.empty() ? "none" : text) + "\n";
+}
+
+/// By its text: what it calls is not looked into.
+static std::string describeSchedule(const Expr &function) {
+  return "schedule function: " + (function ? toInputForm(function) : "none") +
+         "\n";
+}
+
 /// Two nets with the same arrays may compute different things.
 static FailureOr<std::string> describeNet(const Prepared &prepared) {
   WriteOptions options;
@@ -48,7 +71,8 @@ static FailureOr<std::string> describeNet(const Prepared &prepared) {
   return "checksum of the net's text: " + llvm::utohexstr(sum) + "\n";
 }
 
-FailureOr<std::string> training::describeCourse(const Plan &plan,
+FailureOr<std::string> training::describeCourse(const Options &options,
+                                                const Plan &plan,
                                                 const Prepared &prepared) {
   std::string text = describeMethod(plan.request.optimizer);
   FailureOr<std::string> net = describeNet(prepared);
@@ -59,7 +83,8 @@ FailureOr<std::string> training::describeCourse(const Plan &plan,
     if (layer)
       text += "loss layer: " + toInputForm(layer) + "\n";
   const auto &arrays = plan.request.arrays;
-  return text +
+  return text + describeSchedule(options.schedule.function) +
+         describeMultipliers(plan) + describeGroups(plan) +
          describeNumbers("L2Regularization", arrays,
                          &ArrayTraining::regularization) +
          describeNumbers("GradientClipping", arrays,

@@ -8,8 +8,9 @@
 namespace netc::training {
 
 /// What decides the course of a training and is compiled into its steps, line
-/// by line: method, net, losses, decay and clipping.
-mlir::FailureOr<std::string> describeCourse(const Plan &plan,
+/// by line: method, net, losses, schedule, multipliers, decay and clipping.
+mlir::FailureOr<std::string> describeCourse(const Options &options,
+                                            const Plan &plan,
                                             const Prepared &prepared);
 
 } // namespace netc::training

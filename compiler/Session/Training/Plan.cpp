@@ -104,7 +104,7 @@ FailureOr<Plan> training::makePlan(const Options &options, const Prepared &net,
   }
   if (failed(addGroups(options, parts, plan, context)))
     return failure();
-  FailureOr<std::string> course = describeCourse(plan, net);
+  FailureOr<std::string> course = describeCourse(options, plan, net);
   if (failed(course))
     return failure();
   plan.course = std::move(*course);

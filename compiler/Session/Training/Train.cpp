@@ -1,6 +1,7 @@
 //===- Train.cpp - trains a net on data ----------------------------------===//
 
 #include "compiler/Arrays/RandomNumbers.h"
+#include "compiler/Notation/Printer.h"
 #include "compiler/Session/Training/CheckpointFolder.h"
 #include "compiler/Session/Training/CheckpointKeeper.h"
 #include "compiler/Session/Training/Generator.h"
@@ -194,11 +195,14 @@ double Training::askSchedule(int64_t batch, int64_t total) {
   std::optional<double> number;
   if (succeeded(value))
     number = value->asDouble();
-  if (succeeded(value) && !number && !hasReported)
+  bool isFactor = number && *number >= 0 && *number <= 1;
+  if (succeeded(value) && !isFactor && !hasReported)
     reportError(context, function.span(), "bad-option")
-        << "\"LearningRateSchedule\" needs a function that gives a number";
-  hasReported |= !number;
-  return number.value_or(0);
+        << "\"LearningRateSchedule\" needs a function that gives a number from "
+           "0 to 1; for batch "
+        << batch + 1 << " it gave " << toInputForm(*value);
+  hasReported |= !isFactor;
+  return isFactor ? *number : 0;
 }
 
 bool Training::keepCheckpoint(const netrt_train_event &event) {
@@ -312,8 +316,13 @@ LogicalResult Training::resume() {
     return success();
   StringRef text = netrt_train_last_error(loop.get());
   text.consume_front(path + ": ");
-  return emitError(FileLineColLoc::get(context, path, 0, 0))
-         << "[bad-checkpoint] " << text;
+  auto error = emitError(FileLineColLoc::get(context, path, 0, 0));
+  error << "[bad-checkpoint] " << text;
+  if (text.contains("this training has \"schedule: "))
+    error.attachNote()
+        << "hint: --schedule Constant from the first command on, "
+           "or --weights FILE in place of --resume";
+  return error;
 }
 
 LogicalResult Training::runLoop() {
@@ -372,6 +381,8 @@ FailureOr<Outcome> Training::run() {
   if (failed(planned))
     return failure();
   plan = std::move(*planned);
+  if (generated) // the loop sees a callback
+    plan.course += "data: " + toInputForm(job.data) + "\n";
   FailureOr<TrainableNet> compiled = TrainableNet::compile(
       prepared, plan, job.options.validation.isWanted(), job, context);
   if (failed(compiled))

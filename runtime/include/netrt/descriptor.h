@@ -137,6 +137,10 @@ typedef struct netrt_entry {
   uint32_t array_count;
   uint32_t group;   /* train_step: which arrays it updates; see train.h */
   netrt_table code; /* of netrt_code: one for each of netrt_net.variants */
+  /* train_step: checksum of net, losses, method and all else that was compiled
+   * in; 0: not known. The tables of older compilers end before it: ask
+   * netrt_entry_program. */
+  uint64_t program;
 } netrt_entry;
 
 /* A CPU variant. They are listed from the least to the most demanding; the last

@@ -104,6 +104,12 @@ static inline const netrt_entry *netrt_get_entry(const netrt_net *net,
                                                  size_t i) {
   return (const netrt_entry *)netrt_at(&net->entries, i);
 }
+/* netrt_entry.program, 0 where the compiler did not write it. */
+static inline uint64_t netrt_entry_program(const netrt_net *net, size_t i) {
+  return net->entries.stride < sizeof(netrt_entry)
+             ? 0
+             : netrt_get_entry(net, i)->program;
+}
 static inline const netrt_variant *netrt_get_variant(const netrt_net *net,
                                                      size_t i) {
   return (const netrt_variant *)netrt_at(&net->variants, i);

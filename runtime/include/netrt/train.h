@@ -112,7 +112,9 @@ typedef struct netrt_schedule {
   int32_t reserved; /* 0 */
   void *self;
   /* `batch` batches were done before, of `total` altogether (an estimate where
-   * a time goal decides). A resumed training asks for each batch again. */
+   * a time goal decides). The result is from 0 to 1; any other ends the call
+   * with NETRT_INVALID_ARGUMENT. A resumed training asks for each batch
+   * again. */
   double (*rate)(void *self, int64_t batch, int64_t total);
 } netrt_schedule;
 
@@ -138,8 +140,10 @@ typedef struct netrt_stopping {
   int32_t reserved;
 } netrt_stopping;
 
-/* Files to continue from. Each is complete before it takes the place of the one
- * before, so that a crash or a full disk leaves the last whole one. */
+/* Files to continue from. netrt_train_create tries whether they can be written,
+ * with NETRT_CANNOT_WRITE where not. Each is complete before it takes the place
+ * of the one before, so that a crash or a full disk leaves the last whole one.
+ */
 typedef struct netrt_checkpointing {
   size_t struct_size;
   const char *path;      /* null: none */
@@ -266,9 +270,9 @@ typedef struct netrt_train_options {
   const netrt_checkpointing *checkpointing; /* null: none */
   const netrt_train_listener *listener;     /* null: none */
   netrt_message *message; /* receives the reason when the creation fails */
-  /* What decides the course besides and cannot be seen from the net, line by
-   * line, such as "method: ADAM": a training is taken up with the same only.
-   * Null: nothing. */
+  /* What decides the course besides and can be seen neither from the net nor
+   * from columns, line by line, such as "data: part 3 of 8" for a callback: a
+   * training is taken up with the same only. Null: nothing. */
   const char *course;
 } netrt_train_options;
 
@@ -288,9 +292,11 @@ NETRT_API void netrt_train_destroy(netrt_train *train);
 
 /* Takes up the training that wrote the checkpoint at `path`, before the first
  * step: the arrays, and all that comes after, are as if it had never stopped.
- * The net and what decides its course must be the same (NETRT_OTHER_TRAINING
- * tells the difference); rounds, batches, time goal and stopping criterion may
- * differ. On failure nothing has changed. */
+ * The net, what it was compiled with, the data in columns and the options that
+ * decide the course must be the same: NETRT_OTHER_TRAINING tells the
+ * difference. Rounds, batches, time goal and stopping criterion may differ; the
+ * first three not with a schedule other than the constant one, which depends on
+ * them. On failure nothing has changed. */
 NETRT_CHECKED NETRT_API netrt_status netrt_train_resume(netrt_train *train,
                                                         const char *path);
 

@@ -54,7 +54,8 @@ AT(netrt_entry, arrays, 40);
 AT(netrt_entry, input_count, 48);
 AT(netrt_entry, array_count, 56);
 AT(netrt_entry, code, 64);
-_Static_assert(sizeof(netrt_entry) == 88, "netrt_entry");
+AT(netrt_entry, program, 88);
+_Static_assert(sizeof(netrt_entry) == 96, "netrt_entry");
 
 _Static_assert(sizeof(netrt_code) == 32, "netrt_code");
 _Static_assert(sizeof(netrt_variant) == 16, "netrt_variant");

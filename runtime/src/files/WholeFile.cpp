@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace netrt {
@@ -44,6 +45,28 @@ static void syncFolder(const std::string &path) {
     return;
   fsync(descriptor);
   close(descriptor);
+}
+
+bool canWriteWholeFile(const std::string &path, std::string &error) {
+  std::string partial = path + ".partial";
+  const int flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW;
+  // One that is there may be of a training that is at it.
+  int descriptor = open(partial.c_str(), flags);
+  bool isNew = descriptor < 0 && errno == ENOENT;
+  if (isNew)
+    descriptor = open(partial.c_str(), flags | O_CREAT | O_EXCL, 0666);
+  if (descriptor < 0) {
+    error = std::strerror(errno);
+    return false;
+  }
+  close(descriptor);
+  if (isNew)
+    unlink(partial.c_str());
+  struct stat target;
+  if (stat(path.c_str(), &target) != 0 || !S_ISDIR(target.st_mode))
+    return true;
+  error = std::strerror(EISDIR);
+  return false;
 }
 
 bool writeWholeFile(const std::string &path,

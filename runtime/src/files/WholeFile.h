@@ -16,6 +16,9 @@ bool writeWholeFile(const std::string &path,
                     const std::vector<std::span<const char>> &parts,
                     std::string &error);
 
+/// Whether it could begin to, tried without a trace.
+bool canWriteWholeFile(const std::string &path, std::string &error);
+
 } // namespace netrt
 
 #endif // NETRT_FILES_WHOLEFILE_H

@@ -170,12 +170,27 @@ static size_t train_at_once(char *bits) {
   return size;
 }
 
+/* The checkpoint is one of another program's training. */
+static int resume_another(const char *path) {
+  netrt_context *context = make_context(1);
+  netrt_arrays *arrays = make_arrays();
+  netrt_train *train = make_train(context, arrays);
+  netrt_status status = netrt_train_resume(train, path);
+  puts(netrt_train_last_error(train));
+  netrt_train_destroy(train);
+  netrt_arrays_destroy(arrays);
+  netrt_context_destroy(context);
+  return status == NETRT_OTHER_TRAINING ? 0 : 1;
+}
+
 int main(int argc, char **argv) {
   static char whole[1 << 16], parts[1 << 16];
   size_t size;
-  if (argc != 2)
+  if (argc != 2 && argc != 3)
     return 1;
   make_data();
+  if (argc == 3)
+    return resume_another(argv[1]);
   size = train_at_once(whole);
   for (int64_t stop = 0; stop <= STEPS; ++stop)
     if (train_with_pause(1 + (int)(stop % 3), stop, argv[1], parts) != size ||

@@ -1,6 +1,7 @@
 //===- CheckpointTest.cpp - trainings that stop and go on -----------------===//
 
 #include "LinearNet.h"
+#include "runtime/src/host/train/CheckpointSum.h"
 
 #include <cstring>
 #include <filesystem>
@@ -215,7 +216,15 @@ TEST_F(Checkpoint, TellsWhatIsAnotherTraining) {
             "0.1\"");
   EXPECT_EQ(refused([](Training &t) { t.options.rounds = 7; }),
             "with \"schedule: polynomial of 12 batches\", this training has "
-            "\"schedule: polynomial of 21 batches\"");
+            "\"schedule: polynomial of 21 batches\"; a schedule that depends "
+            "on the number of batches or the time goal fixes them: with a "
+            "constant one from the beginning a training can go on for longer, "
+            "or another begins with these arrays");
+  EXPECT_TRUE(
+      refused([](Training &t) { t.options.time_goal = 60; })
+          .starts_with("with \"schedule: polynomial of 12 batches\", this "
+                       "training has \"schedule: polynomial of 12 batches, 60 "
+                       "seconds\""));
   EXPECT_EQ(refused([](Training &t) { t.data.data.count = 9; }),
             "with \"examples: 10\", this training has \"examples: 9\"");
   // What the host says of the course comes first, as the likeliest reason.
@@ -229,6 +238,93 @@ TEST_F(Checkpoint, TellsWhatIsAnotherTraining) {
   EXPECT_EQ(refused([](Training &) {}),
             "with \"array: 1.Weights {2}, learning rate times 1\", this "
             "training has \"array: 1.Weights {2}, learning rate times 2\"");
+}
+
+// The values themselves, of both sets, and only as far as examples go.
+TEST_F(Checkpoint, TellsOtherDataFromTheSame) {
+  writeOne();
+  auto answer = [&](auto change) {
+    Training training(net);
+    prepare(training);
+    change(training);
+    netrt_status status = resume(training, path);
+    std::string error = training.error();
+    if (status == NETRT_OTHER_TRAINING)
+      return error.substr(error.find("with \""),
+                          error.find(": checksum") - error.find("with \""));
+    EXPECT_EQ(status, NETRT_OK) << error;
+    return std::string("same");
+  };
+  EXPECT_EQ(answer([](Training &) {}), "same");
+  EXPECT_EQ(answer([](Training &t) { t.data.inputs[19] += 1e-6f; }),
+            "with \"data of Input");
+  EXPECT_EQ(answer([](Training &t) { t.data.classes[3] ^= 3; }), // 1 or 2
+            "with \"data of Class");
+  EXPECT_EQ(answer([](Training &t) { t.data.targets[9] = 0; }),
+            "with \"data of Target");
+  validation.targets[6] = 0;
+  EXPECT_EQ(answer([](Training &) {}), "with \"validation data of Target");
+}
+
+TEST_F(Checkpoint, TellsAnotherCompiledStep) {
+  net.entries[1].program = 0xabc;
+  writeOne();
+  Training same(net), other(net);
+  prepare(same);
+  prepare(other);
+  EXPECT_EQ(resume(same, path), NETRT_OK) << same.error();
+  net.entries[1].program = 0xdef;
+  EXPECT_EQ(resume(other, path), NETRT_OTHER_TRAINING);
+  EXPECT_EQ(other.error(),
+            path +
+                ": the checkpoint was written with \"compiled step: checksum "
+                "abc\", this training has \"compiled step: checksum def\"; "
+                "the net, its losses or what was compiled in with them "
+                "differ");
+}
+
+// Nets of compilers that did not write it have shorter tables.
+TEST_F(Checkpoint, KnowsNoProgramOfOlderNets) {
+  net.entries.resize(1);
+  net.entries[0].program = 0xabc;
+  net.update();
+  EXPECT_EQ(netrt_entry_program(&net.net, 0), 0xabcu);
+  net.net.entries.stride = offsetof(netrt_entry, program);
+  EXPECT_EQ(netrt_entry_program(&net.net, 0), 0u);
+}
+
+// However the bytes are cut, words or not.
+TEST(CheckpointSum, IsOfTheWholeSequence) {
+  std::string bytes = "a sequence of bytes, of 35 altogether";
+  auto sumOf = [&](size_t cut) {
+    Checksum sum;
+    sum.add(std::span<const char>(bytes).first(cut));
+    sum.add(std::span<const char>(bytes).subspan(cut));
+    return sum.value();
+  };
+  for (size_t cut = 0; cut <= bytes.size(); ++cut)
+    EXPECT_EQ(sumOf(cut), sumOf(0)) << cut;
+  uint64_t before = sumOf(0);
+  bytes[3] = 'S';
+  EXPECT_NE(sumOf(0), before);
+}
+
+TEST_F(Checkpoint, OfAnOlderFormatSaysSo) {
+  writeOne();
+  std::string file = readFile(path);
+  size_t place = file.find("format: 2");
+  ASSERT_NE(place, std::string::npos);
+  file[place + 8] = '1';
+  Checksum sum;
+  sum.add(std::span<const char>(file).first(file.size() - 8));
+  sum.store(file.data() + file.size() - 8);
+  writeFile(path, file);
+  Training training(net);
+  prepare(training);
+  EXPECT_EQ(resume(training, path), NETRT_OTHER_TRAINING);
+  EXPECT_EQ(training.error(),
+            path + ": the checkpoint was written by another version of "
+                   "libnetrt, which did not note all that decides a training");
 }
 
 TEST_F(Checkpoint, ComparesWhatTheHostSaysOfTheCourse) {
@@ -299,11 +395,12 @@ TEST_F(Checkpoint, SurvivesAKillWhileTheNextIsWritten) {
 TEST_F(Checkpoint, ThatCannotBeWrittenKeepsTheOldOne) {
   writeOne();
   std::string good = readFile(path);
-  std::filesystem::create_directory(path + ".partial");
   Training training(net);
   prepare(training);
   training.options.checkpointing = &checkpointing;
-  EXPECT_EQ(training.run(), NETRT_CANNOT_WRITE);
+  training.mustCreate();
+  std::filesystem::create_directory(path + ".partial");
+  EXPECT_EQ(netrt_train_run(training.train), NETRT_CANNOT_WRITE);
   EXPECT_EQ(training.error(), path + ": Is a directory");
   EXPECT_EQ(readFile(path), good);
   // The training is at a good moment and may go on.

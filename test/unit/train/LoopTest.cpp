@@ -181,14 +181,24 @@ TEST(TrainLoop, FollowsSchedules) {
   schedule.rate = [](void *self, int64_t batch, int64_t total) {
     static_cast<std::vector<int64_t> *>(self)->insert(
         static_cast<std::vector<int64_t> *>(self)->end(), {batch, total});
-    return batch == 0 ? 0.5 : 2.0;
+    return batch == 0 ? 0.5 : 0.125;
   };
-  EXPECT_EQ(ratesOf(training), (std::vector<double>{0.5, 2, 2, 2}));
+  EXPECT_EQ(ratesOf(training), (std::vector<double>{0.5, 0.125, 0.125, 0.125}));
   EXPECT_EQ(asked, (std::vector<int64_t>{0, 4, 1, 4, 2, 4, 3, 4}));
-  schedule.rate = [](void *, int64_t, int64_t) { return std::nan(""); };
-  EXPECT_EQ(training.run(), NETRT_INVALID_ARGUMENT);
-  EXPECT_EQ(training.error(),
-            "the schedule gave a factor that is not finite for batch 1");
+  double factor = 0;
+  schedule.self = &factor;
+  schedule.rate = [](void *self, int64_t batch, int64_t) {
+    return batch == 0 ? 1 : *static_cast<double *>(self);
+  };
+  for (auto [wrong, text] :
+       {std::pair{std::nan(""), "nan"}, {-0.5, "-0.5"}, {1.0625, "1.0625"}}) {
+    factor = wrong;
+    EXPECT_EQ(training.run(), NETRT_INVALID_ARGUMENT);
+    EXPECT_EQ(training.error(),
+              "the schedule gave " + std::string(text) +
+                  " for batch 2; a factor of the learning rate is from 0 to 1");
+    EXPECT_EQ(training.result().batches, 1);
+  }
 }
 
 TEST(TrainLoop, CyclesOverTheGroupsOfAnUpdateSchedule) {

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <filesystem>
 
 using namespace netrt;
 
@@ -119,8 +120,28 @@ TEST_F(Misuse, ListsWithoutElements) {
   training.options.loss_count = 1;
   EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT),
             "a loss has no port or no finite scale");
-  training.options.losses = nullptr; // the count alone says nothing
+  training.options.losses = nullptr;
+  EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT),
+            "loss_count is 1, and losses is null");
+  netrt_loss twice[] = {{sizeof(loss), "Loss", 1}, {sizeof(loss), "Loss", 2}};
+  training.options.losses = twice;
+  training.options.loss_count = 2;
+  EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT), "port \"Loss\" is a loss twice");
+  training.options.loss_count = 1;
+  training.options.group_count = 3;
+  EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT),
+            "group_count is 3, and groups is null");
+  training.options.group_count = 0;
   EXPECT_EQ(training.create(), NETRT_OK) << training.message.text;
+}
+
+TEST_F(Misuse, PrecisionsThatThereAreNot) {
+  training.options.precision = 77;
+  EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT),
+            "the precision is none: 77, expected NETRT_REAL32, NETRT_REAL64 or "
+            "0");
+  training.options.precision = NETRT_INTEGER64;
+  EXPECT_TRUE(refuse(NETRT_INVALID_ARGUMENT).starts_with("the precision is"));
 }
 
 TEST_F(Misuse, BatchesThatNoMemoryHolds) {
@@ -227,8 +248,23 @@ TEST_F(Misuse, CheckpointsIntoAFolderThatIsNotThere) {
   checkpointing.struct_size = sizeof(checkpointing);
   checkpointing.path = "/tmp/netrt-none/x";
   training.options.checkpointing = &checkpointing;
-  EXPECT_EQ(training.run(), NETRT_CANNOT_WRITE);
-  EXPECT_EQ(training.error(), "/tmp/netrt-none/x: No such file or directory");
+  EXPECT_EQ(refuse(NETRT_CANNOT_WRITE),
+            "/tmp/netrt-none/x: No such file or directory");
+  TemporaryFolder folder;
+  checkpointing.path = folder.path.c_str();
+  EXPECT_EQ(refuse(NETRT_CANNOT_WRITE), folder.path + ": Is a directory");
+  checkpointing.path = "";
+  EXPECT_EQ(refuse(NETRT_INVALID_ARGUMENT),
+            "the path of checkpoints is empty; null means none");
+  // One that is lost on the way ends the call, not the training.
+  std::string path = folder.file("deep/x");
+  std::filesystem::create_directory(folder.file("deep"));
+  checkpointing.path = path.c_str();
+  ASSERT_EQ(training.create(), NETRT_OK) << training.message.text;
+  EXPECT_TRUE(std::filesystem::is_empty(folder.file("deep")));
+  std::filesystem::remove(folder.file("deep"));
+  EXPECT_EQ(netrt_train_run(training.train), NETRT_CANNOT_WRITE);
+  EXPECT_EQ(training.error(), path + ": No such file or directory");
   EXPECT_EQ(training.result().end, NETRT_END_NONE);
   EXPECT_EQ(training.result().rounds, 1);
   EXPECT_EQ(netrt_train_save(training.train, "/tmp/netrt-none/y"),

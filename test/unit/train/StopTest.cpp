@@ -195,11 +195,12 @@ TEST(TrainStop, OnArraysThatAreNotFinite) {
   net.update();
   Training training(net, 4);
   training.options.rounds = 2;
+  training.options.learning_rate = 5e298; // infinite in Real32
   netrt_schedule schedule = {};
   schedule.struct_size = sizeof(schedule);
   schedule.kind = NETRT_SCHEDULE_FUNCTION;
   schedule.rate = [](void *, int64_t batch, int64_t) {
-    return batch == 1 ? 1e300 : 1.0; // infinite in Real32
+    return batch == 1 ? 1 : 1e-300;
   };
   training.options.schedule = &schedule;
   EXPECT_EQ(training.run(), NETRT_NOT_FINITE);

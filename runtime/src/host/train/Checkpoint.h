@@ -17,6 +17,9 @@ namespace netrt {
 /// What decides the course of a training, a line for each: "batch size: 64".
 using Fingerprint = std::vector<std::string>;
 
+/// The first line. Older ones noted less, so that they cannot be compared.
+inline constexpr const char *checkpointFormat = "format: 2";
+
 struct CheckpointContents {
   Fingerprint settings;
   Counters counters;

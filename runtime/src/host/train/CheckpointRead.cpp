@@ -97,10 +97,25 @@ static bool hasGoodSum(std::span<const char> file,
   return std::memcmp(sum, stored.back().bytes.data(), size) == 0;
 }
 
+/// What can be done where a line differs.
+static std::string adviceFor(const std::string &line) {
+  if (line.starts_with("schedule: "))
+    return "; a schedule that depends on the number of batches or the time "
+           "goal fixes them: with a constant one from the beginning a training "
+           "can go on for longer, or another begins with these arrays";
+  if (line.starts_with("compiled step: "))
+    return "; the net, its losses or what was compiled in with them differ";
+  return "";
+}
+
 /// The first line that differs tells what is another.
 static netrt_status compareSettings(const std::string &written,
                                     const Fingerprint &settings,
                                     std::string &error) {
+  if (!written.starts_with(settings.front() + "\n"))
+    return fail(error, NETRT_OTHER_TRAINING,
+                "the checkpoint was written by another version of libnetrt, "
+                "which did not note all that decides a training");
   size_t begin = 0;
   for (const std::string &line : settings) {
     size_t end = std::min(written.find('\n', begin), written.size());
@@ -108,7 +123,8 @@ static netrt_status compareSettings(const std::string &written,
     if (other != line)
       return fail(error, NETRT_OTHER_TRAINING,
                   "the checkpoint was written with \"" + other +
-                      "\", this training has \"" + line + "\"");
+                      "\", this training has \"" + line + "\"" +
+                      adviceFor(line));
     begin = std::min(end + 1, written.size());
   }
   if (begin < written.size())

@@ -3,29 +3,45 @@
 #ifndef NETRT_HOST_TRAIN_CHECKPOINTSUM_H
 #define NETRT_HOST_TRAIN_CHECKPOINTSUM_H
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 namespace netrt {
 
 inline constexpr const char *checksumKey = "checksum";
 
-/// 64 bits over a sequence of bytes, however it is cut: 8 bytes at a time, each
-/// changes all that follows. Against accidents, not against forgery.
+/// 64 bits over a sequence of bytes, however it is cut, also for data: 8 bytes
+/// at a time, each changes all that follows. Against accidents, not against
+/// forgery.
 class Checksum {
 public:
   void add(std::span<const char> bytes) {
+    // Whole words at once: data are long.
+    for (; filled == 0 && bytes.size() >= 8; bytes = bytes.subspan(8)) {
+      std::memcpy(&word, bytes.data(), 8);
+      if constexpr (std::endian::native == std::endian::little)
+        word = __builtin_bswap64(word);
+      filled = 8;
+      mix();
+    }
     for (char byte : bytes) {
       word = word << 8 | static_cast<unsigned char>(byte);
       if (++filled == 8)
         mix();
     }
   }
-  /// Ends the sequence; `place` has 8 bytes.
-  void store(char *place) {
+  /// Ends the sequence.
+  uint64_t value() {
     mix();
+    return state;
+  }
+  /// The same into 8 bytes at `place`.
+  void store(char *place) {
+    uint64_t sum = value();
     for (int i = 0; i < 8; ++i)
-      place[i] = static_cast<char>(state >> 8 * i & 0xff);
+      place[i] = static_cast<char>(sum >> 8 * i & 0xff);
   }
 
 private:

@@ -1,6 +1,7 @@
 //===- Columns.cpp - batches from data in memory --------------------------===//
 
 #include "Columns.h"
+#include "CheckpointSum.h"
 
 #include <algorithm>
 #include <cstring>
@@ -115,6 +116,27 @@ netrt_train_data Columns::asCallback() {
   callback.self = this;
   callback.fill = fill;
   return callback;
+}
+
+uint64_t Columns::checksum(size_t port) const {
+  const Column &column = columns[port];
+  size_t row = column.rowElements * netrt_element_size(column.element);
+  size_t rows = column.length < 0 ? 1 : static_cast<size_t>(column.rows);
+  Checksum sum;
+  auto add = [&](const auto *values, size_t bytes) {
+    sum.add({reinterpret_cast<const char *>(values), bytes});
+  };
+  auto count = static_cast<size_t>(data.count);
+  add(&column.element, sizeof(column.element));
+  if (!column.lengths) {
+    add(column.data, count * rows * row);
+    return sum.value();
+  }
+  add(column.lengths, count * sizeof(int64_t));
+  for (size_t i = 0; i < count; ++i)
+    add(column.data + i * rows * row,
+        static_cast<size_t>(column.lengths[i]) * row);
+  return sum.value();
 }
 
 /// Batches are padded to their longest example.

@@ -18,6 +18,9 @@ public:
                     const std::vector<const netrt_port *> &ports,
                     netrt_element precision, std::string &error);
   netrt_train_data asCallback();
+  /// A checksum of all values of the column for a port; what lies behind the
+  /// end of a short example does not count.
+  uint64_t checksum(size_t port) const;
 
 private:
   struct Column {

@@ -42,6 +42,8 @@ public:
   }
   netrt_element precision() const { return entry->precision; }
   int64_t size() const { return batchSize; }
+  /// In the net's table.
+  uint32_t entryPlace() const { return place; }
 
 private:
   /// A cache line, for memory aligned as generated code likes it.

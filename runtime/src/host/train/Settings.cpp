@@ -74,13 +74,20 @@ static netrt_status readData(const netrt_train_options &options,
 static netrt_status readLosses(const netrt_train_options &options,
                                TrainSettings &settings, std::string &error) {
   const char *place = reinterpret_cast<const char *>(options.losses);
-  for (size_t i = 0; place && i < options.loss_count; ++i) {
+  if (!place && options.loss_count > 0)
+    return invalid(error, "loss_count is " +
+                              std::to_string(options.loss_count) +
+                              ", and losses is null");
+  for (size_t i = 0; i < options.loss_count; ++i) {
     netrt_loss loss = {};
     const auto &given = *reinterpret_cast<const netrt_loss *>(place);
     if (!readStruct(given, "a loss", loss, error))
       return NETRT_ABI_MISMATCH;
     if (!loss.port || !std::isfinite(loss.scale))
       return invalid(error, "a loss has no port or no finite scale");
+    for (const LossSetting &other : settings.losses)
+      if (other.port == loss.port)
+        return invalid(error, "port \"" + other.port + "\" is a loss twice");
     settings.losses.push_back({loss.port, loss.scale == 0 ? 1 : loss.scale});
     place += given.struct_size;
   }
@@ -121,6 +128,8 @@ static netrt_status readCheckpointing(const netrt_train_options &options,
   if (given.every_rounds < 0 || given.every_batches < 0 ||
       !(given.every_seconds >= 0))
     return invalid(error, "an interval of checkpoints is negative");
+  if (given.path && !*given.path)
+    return invalid(error, "the path of checkpoints is empty; null means none");
   settings.checkpointPath = given.path ? given.path : "";
   settings.everyRounds = given.every_rounds;
   settings.everyBatches = given.every_batches;
@@ -175,6 +184,11 @@ static netrt_status readLimits(const netrt_train_options &options,
   const uint32_t known = NETRT_TRAIN_IN_ORDER | NETRT_TRAIN_KEEP_LAST;
   if (options.flags & ~known)
     return invalid(error, "unknown flags");
+  if (options.precision != NETRT_REAL && options.precision != NETRT_REAL32 &&
+      options.precision != NETRT_REAL64)
+    return invalid(
+        error, "the precision is none: " + std::to_string(options.precision) +
+                   ", expected NETRT_REAL32, NETRT_REAL64 or 0");
   settings.precision = options.precision;
   settings.flags = options.flags;
   settings.rounds = options.rounds;
@@ -207,9 +221,14 @@ netrt_status readSettings(const netrt_train_options &options,
     status = readMeasurements(known, settings, error);
   if (status == NETRT_OK)
     status = readHooks(known, settings, error);
-  if (known.groups)
-    settings.groups.assign(known.groups, known.groups + known.group_count);
-  return status;
+  if (status != NETRT_OK)
+    return status;
+  if (!known.groups && known.group_count > 0)
+    return invalid(error, "group_count is " +
+                              std::to_string(known.group_count) +
+                              ", and groups is null");
+  settings.groups.assign(known.groups, known.groups + known.group_count);
+  return NETRT_OK;
 }
 
 } // namespace netrt

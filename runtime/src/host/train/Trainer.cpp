@@ -148,11 +148,12 @@ netrt_status Trainer::chooseRate(double &rate) {
   const Counters &c = contents.counters;
   double factor = scheduledRate(settings, {c.batches, total, c.seconds});
   rate = settings.learningRate * factor;
-  if (std::isfinite(rate))
+  if (factor >= 0 && factor <= 1)
     return NETRT_OK;
   return fail(NETRT_INVALID_ARGUMENT,
-              "the schedule gave a factor that is not finite for batch " +
-                  std::to_string(c.batches + 1));
+              "the schedule gave " + showReal(factor) + " for batch " +
+                  std::to_string(c.batches + 1) +
+                  "; a factor of the learning rate is from 0 to 1");
 }
 
 /// The examples of this round from one on; null with a generator.

@@ -18,6 +18,9 @@
 
 namespace netrt {
 
+/// The shortest text that means this real and no other, in any locale.
+std::string showReal(double value); // Fingerprint.cpp
+
 class Trainer {
 public:
   Trainer(netrt_context *context, netrt_arrays *arrays)
@@ -59,7 +62,10 @@ private:
   void setUpSource(const netrt_train_data &data, bool shuffled, Source &source);
   netrt_status checkVariants(uint32_t entry, const Source &source);
   netrt_status reserve();
-  void makeFingerprint();
+  netrt_status checkOutside();
+  void makeFingerprint(); // Fingerprint.cpp
+  void addPrograms();
+  void addData();
 
   // Trainer.cpp
   netrt_status runSteps(int64_t limit);
@@ -127,6 +133,7 @@ private:
   int32_t request = NETRT_TRAIN_CONTINUE; ///< of the listener
   Clock::time_point mark;                 ///< time is counted up to here
   bool isValidating = false;
+  bool hasData = false;       ///< the fingerprint
   bool writtenNow = false;    ///< the checkpoint is of this moment
   int64_t writtenBatches = 0; ///< when the last one was
   double writtenSeconds = 0;

@@ -29,6 +29,7 @@ netrt_status Trainer::writeDueCheckpoint(bool roundEnded) {
 /// The last good moment, which is this one, into the file of the options.
 netrt_status Trainer::writeOwnCheckpoint() {
   const std::string &path = settings.checkpointPath;
+  addData();
   if (netrt_status status = writeCheckpoint(path, contents, error))
     return status;
   writtenNow = true;
@@ -62,6 +63,7 @@ netrt_status Trainer::save(const std::string &path) {
     if (netrt_status status = keepGood())
       return status;
   }
+  addData();
   return writeCheckpoint(path, contents, error);
 }
 
@@ -69,6 +71,7 @@ netrt_status Trainer::resume(const std::string &path) {
   if (begun)
     return fail(NETRT_INVALID_ARGUMENT,
                 "a training that has begun cannot take up another");
+  addData();
   CheckpointContents read;
   read.settings = contents.settings;
   read.counters.sums = contents.counters.sums;

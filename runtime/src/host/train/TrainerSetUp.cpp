@@ -1,6 +1,7 @@
 //===- TrainerSetUp.cpp - entries, data and memory of a training ----------===//
 
 #include "Trainer.h"
+#include "runtime/src/files/WholeFile.h"
 
 #include <algorithm>
 #include <map>
@@ -20,6 +21,8 @@ netrt_status Trainer::setUp(const netrt_train_options &options) {
     status = setUpEntries();
   if (status == NETRT_OK)
     status = reserve();
+  if (status == NETRT_OK)
+    status = checkOutside();
   if (status != NETRT_OK)
     return status;
   total = totalBatches(settings, training.batches);
@@ -31,6 +34,17 @@ netrt_status Trainer::setUp(const netrt_train_options &options) {
   contents.history.batchLosses.reserve(
       static_cast<size_t>(std::min<int64_t>(total, 1 << 20)));
   return NETRT_OK;
+}
+
+/// What would end the first step, or the first checkpoint hours later. Values
+/// of the arrays may still come.
+netrt_status Trainer::checkOutside() {
+  if (steps.front()->entry.rehearse(arrays, error) == NETRT_READ_ONLY)
+    return NETRT_READ_ONLY;
+  const std::string &path = settings.checkpointPath;
+  if (path.empty() || canWriteWholeFile(path, error))
+    return NETRT_OK;
+  return fail(NETRT_CANNOT_WRITE, path + ": " + error);
 }
 
 /// Where batches have code of their own, all sizes that come must have it.

@@ -53,6 +53,7 @@ CASES = [
     f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"Momentum\" -> 1}}]",
     f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"LearningRateSchedule\" -> 3}}]",
     f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"LearningRateSchedule\" -> (\"x\" &)}}]",
+    f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"LearningRateSchedule\" -> (-1 &)}}]",
     f"NetTrain[{NET}, {DATA}, Method -> {{\"SGD\", \"L2Regularization\" -> -1}}]",
     f"NetTrain[{NET}, {DATA}, LossFunction -> 3]",
     f"NetTrain[{NET}, {DATA}, LossFunction -> (\"Output\" -> Scaled[\"x\"])]",
