@@ -145,7 +145,7 @@ LogicalResult TrainCommand::readCheckpoints() {
   if (request.checkpointInterval.empty())
     return success();
   FailureOr<Expr> amount =
-      readAmount("--checkpoint-every", request.checkpointInterval, "Rounds",
+      readAmount("--checkpoint-every", request.checkpointInterval, amountOfAny,
                  sources, context);
   FailureOr<Interval> interval = failure();
   if (succeeded(amount))

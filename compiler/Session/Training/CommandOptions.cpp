@@ -3,7 +3,9 @@
 #include "compiler/Session/Training/CommandOptions.h"
 #include "compiler/Session/Values.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace netc;
@@ -155,19 +157,20 @@ LogicalResult FlagReader::readLosses() {
 LogicalResult FlagReader::readLimits() {
   if (failed(readNumber("--rounds", request.rounds, "MaxTrainingRounds")))
     return failure();
-  auto addAmount = [&](StringRef flag, const std::string &text, StringRef unit,
+  auto addAmount = [&](StringRef flag, const std::string &text,
+                       const AmountForm &form,
                        StringRef option) -> LogicalResult {
     if (text.empty())
       return success();
-    FailureOr<Expr> amount = readAmount(flag, text, unit, sources, context);
+    FailureOr<Expr> amount = readAmount(flag, text, form, sources, context);
     if (succeeded(amount))
       add(option, *amount);
     return amount;
   };
-  if (failed(addAmount("--batches", request.batches, "Batches",
+  if (failed(addAmount("--batches", request.batches, amountOfBatches,
                        "MaxTrainingRounds")))
     return failure();
-  return addAmount("--time", request.timeGoal, "Seconds", "TimeGoal");
+  return addAmount("--time", request.timeGoal, amountOfTime, "TimeGoal");
 }
 
 LogicalResult FlagReader::readSeed() {
@@ -191,6 +194,11 @@ LogicalResult FlagReader::readStopping() {
     criterion = quote(*value);
   }
   bool hasParts = !request.patience.empty() || !request.minimalChange.empty();
+  if (hasParts && request.stop.empty())
+    return reportError(context, {}, "bad-argument")
+           << (request.patience.empty() ? "--min-change" : "--patience")
+           << " says how patient to be; --stop says with what: Loss or "
+              "ErrorRate";
   if (!hasParts && !request.stop.empty())
     add("TrainingStoppingCriterion", criterion);
   if (!hasParts)
@@ -254,7 +262,7 @@ LogicalResult FlagReader::readValidation() {
   if (!request.validationInterval.empty()) {
     FailureOr<Expr> interval =
         readAmount("--validation-interval", request.validationInterval,
-                   "Rounds", sources, context);
+                   amountOfRounds, sources, context);
     if (failed(interval))
       return failure();
     data = Expr::list({data, Expr::rule(Expr::string("Interval"), *interval)},
@@ -298,28 +306,33 @@ FailureOr<SmallVector<Expr>> training::readFlags(const TrainRequest &request,
 }
 
 FailureOr<Expr> training::readAmount(StringRef flag, StringRef text,
-                                     StringRef usualUnit, SourceFiles &sources,
+                                     const AmountForm &form,
+                                     SourceFiles &sources,
                                      MLIRContext *context) {
   Span place = wholeOf(sources.add(flag.str(), text.str()));
   size_t end = text.find_first_not_of("0123456789.eE+-");
   StringRef digits = text.take_front(end).trim();
   StringRef word = end == StringRef::npos ? "" : text.drop_front(end).trim();
   StringRef unit = llvm::StringSwitch<StringRef>(word)
-                       .Case("", usualUnit)
+                       .Case("", form.usualUnit)
                        .CasesLower({"s", "sec", "second", "seconds"}, "Seconds")
                        .CasesLower({"m", "min", "minute", "minutes"}, "Minutes")
                        .CasesLower({"h", "hour", "hours"}, "Hours")
                        .CasesLower({"round", "rounds"}, "Rounds")
                        .CasesLower({"batch", "batches"}, "Batches")
                        .Default("");
-  int64_t whole;
-  double real;
+  bool isCount = unit == "Rounds" || unit == "Batches";
+  bool hasUnit = isCount ? form.usualUnit == unit || form.takesAll
+                         : form.usualUnit == "Seconds" || form.takesAll;
+  int64_t whole = 0;
+  double real = 0;
   bool isWhole = llvm::to_integer(digits, whole, 10);
-  if (unit.empty() || (!isWhole && !llvm::to_float(digits, real)))
+  bool isNumber = isWhole ? whole > 0
+                          : !isCount && llvm::to_float(digits, real) &&
+                                real > 0 && std::isfinite(real);
+  if (unit.empty() || !hasUnit || !isNumber)
     return reportError(context, place, "bad-option")
-           << flag << " is a number, alone for " << usualUnit.lower()
-           << ", or with a unit: 3 rounds, 100 batches, 90s, 5min, 2h; not \""
-           << text << "\"";
+           << flag << " is " << form.description << ", not \"" << text << "\"";
   return Expr::call(
       "Quantity",
       {isWhole ? Expr::integer(whole, place) : Expr::real(real, place),
@@ -349,6 +362,7 @@ FailureOr<Expr> training::readDataFlag(StringRef flag,
                                        SourceFiles &sources,
                                        MLIRContext *context) {
   SmallVector<Expr> columns, unnamed;
+  llvm::StringSet<> ports;
   for (const std::string &text : values) {
     auto given = readArgument(flag, text, sources, context);
     if (failed(given))
@@ -357,11 +371,15 @@ FailureOr<Expr> training::readDataFlag(StringRef flag,
       Expr value = each.value;
       if (!value.span())
         value = value.withSpan(wholeOf(sources.addFlag(flag, text)));
-      if (each.port.empty())
+      if (each.port.empty()) {
         unnamed.push_back(value);
-      else
-        columns.push_back(
-            Expr::rule(Expr::string(each.port), value, value.span()));
+        continue;
+      }
+      if (!ports.insert(each.port).second)
+        return reportError(context, value.span(), "duplicate-name")
+               << "port \"" << each.port << "\" is given twice";
+      columns.push_back(
+          Expr::rule(Expr::string(each.port), value, value.span()));
     }
   }
   if (columns.empty() && !unnamed.empty())

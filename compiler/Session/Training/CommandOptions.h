@@ -23,10 +23,27 @@ mlir::FailureOr<Expr> readDataFlag(llvm::StringRef flag,
                                    SourceFiles &sources,
                                    mlir::MLIRContext *context);
 
-/// `3` (rounds), `100 batches`, `90s`, `5min`, `2h` as a number or a Quantity.
+/// Which amounts a flag takes; times are of one kind.
+struct AmountForm {
+  llvm::StringLiteral usualUnit;   ///< of a number alone
+  bool takesAll;                   ///< other kinds of units too
+  llvm::StringLiteral description; ///< for messages
+};
+inline constexpr AmountForm amountOfRounds{"Rounds", false,
+                                           "a positive whole number of rounds"};
+inline constexpr AmountForm amountOfBatches{
+    "Batches", false, "a positive whole number of batches"};
+inline constexpr AmountForm amountOfTime{
+    "Seconds", false,
+    "a positive number of seconds, or one with a unit: 90s, 5min, 2h"};
+inline constexpr AmountForm amountOfAny{
+    "Rounds", true,
+    "a positive number of rounds, or one with a unit: 3 rounds, 100 batches, "
+    "90s, 5min, 2h"};
+
+/// `3` (rounds), `100 batches`, `90s`, `5min`, `2h` as a Quantity.
 mlir::FailureOr<Expr> readAmount(llvm::StringRef flag, llvm::StringRef text,
-                                 llvm::StringRef usualUnit,
-                                 SourceFiles &sources,
+                                 const AmountForm &form, SourceFiles &sources,
                                  mlir::MLIRContext *context);
 
 } // namespace netc::training

@@ -19,6 +19,9 @@ CASES = [
     [*LINE, "--validation", "1.5"],
     [*LINE, "--validation", "x=1"],
     [*LINE, "--validation-interval", "2"],
+    [*LINE, "--validation", "0.5", "--validation-interval", "5min"],
+    ["line.net", "--data", "Input={{1}}", "--data", "Input={{2}}", "--data", "Output={{2}}", "-o",
+     "w.safetensors"],
     # Options
     [*LINE, "--method", "ADMA"],
     [*LINE, "--method", "{SGD, \"Momentum\" -> 2}"],
@@ -26,14 +29,22 @@ CASES = [
     [*LINE, "--learning-rate", "fast"],
     [*LINE, "--schedule", "3"],
     [*LINE, "--schedule", "\"x\" &", "--rounds", "1"],
+    [*LINE, "--schedule", "1 - 2 #1 &", "--rounds", "2"],
+    [*LINE, "--schedule", "2 &", "--rounds", "2"],
     [*LINE, "--rounds", "0"],
     [*LINE, "--time", "5 parsecs"],
+    [*LINE, "--time", "0"],
+    [*LINE, "--time", "3 rounds"],
+    [*LINE, "--batches", "2h"],
+    [*LINE, "--batches", "1.5"],
     [*LINE, "--batch-size", "many"],
     [*LINE, "--loss", "MeanSquaredLosLayer"],
     [*LINE, "--multipliers", "{\"Weihgts\" -> 2}"],
     [*LINE, "--l2", "-1"],
     [*LINE, "--stop", "Accuracy"],
-    [*LINE, "--patience", "-1"],
+    [*LINE, "--stop", "Loss", "--patience", "-1"],
+    [*LINE, "--patience", "2"],
+    [*LINE, "--min-change", "1%"],
     [*LINE, "--precision", "Real16"],
     [*LINE, "--precision", "Mixed"],
     [*LINE, "--device", "gpu"],
@@ -54,6 +65,12 @@ CASES = [
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", "SGD"],
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--method", '{ADAM, "Beta1" -> 0.5}'],
     [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--l2", "3"],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--multipliers", '{"Weights" -> 2}'],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--schedule", "1/2 &"],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--updates", '{"Weights", "Biases"}'],
+    [*LINE, "--rounds", "1", "--resume", "kept", "--seed", "-7", "--loss", "CrossEntropyLossLayer[\"Binary\"]"],
+    ["line.net", "--data", "{{1}, {2}}", "--data", "{{2}, {3.5}}", "-o", "w.safetensors", "--rounds", "1", "--resume", "kept", "--seed", "-7"],
+    [*LINE, "--rounds", "2", "--resume", "falls", "--method", "SGD"],
     # The same arrays in a net that computes something else.
     ["Ramp.net", *LINE[1:], "--rounds", "1", "--resume", "tanh"],
     # Data that are no numbers, by the examples' numbers in all of them.
@@ -67,6 +84,8 @@ CASES = [
 with open("line.net", "w", encoding="utf-8") as file:
     file.write('LinearLayer[1, "Input" -> 1]\n')
 subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--seed", "-7", "--checkpoint", "kept"],
+               check=True)
+subprocess.run(["netc", "train", *LINE, "-q", "--rounds", "1", "--method", "SGD", "--checkpoint", "falls"],
                check=True)
 for layer in ("Tanh", "Ramp"):
     with open(f"{layer}.net", "w", encoding="utf-8") as file:
