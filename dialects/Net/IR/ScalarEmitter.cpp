@@ -96,9 +96,9 @@ bool ScalarEmitter::mayDiverge(unsigned term) const {
 static Value gate(prim::PrimBuilder &b, Value x, Value condition,
                   bool branchIsTrue) {
   Value operands[] = {x, condition};
-  auto op = prim::CompositeOp::create(b.builder(), b.loc(), x.getType(),
-                                      b.builder().getStringAttr("gate"),
-                                      operands);
+  auto op =
+      prim::CompositeOp::create(b.builder(), b.loc(), x.getType(),
+                                b.builder().getStringAttr("gate"), operands);
   OpBuilder::InsertionGuard guard(b.builder());
   SmallVector<Type> types{x.getType(), condition.getType()};
   auto block = [&](Region &region) {
@@ -125,8 +125,8 @@ Value ScalarEmitter::emitBranch(unsigned term, Value condition,
     return emit(term, asInteger);
   SmallVector<Value> gated;
   for (Value input : inputs)
-    gated.push_back(gate(builder, builder.cast(input, precision), condition,
-                         branchIsTrue));
+    gated.push_back(
+        gate(builder, builder.cast(input, precision), condition, branchIsTrue));
   return ScalarEmitter(builder, terms, gated, precision).emit(term, asInteger);
 }
 
@@ -177,6 +177,26 @@ Value ScalarEmitter::emitSum(ArrayRef<unsigned> operands, bool asInteger) {
 // Products and powers
 //===----------------------------------------------------------------------===//
 
+// 1 / base as a function of its own, where the quotient's derivative would be 0
+// times infinity: 1 / Cosh[x], 1 / Sinh[x], 1 / (1 + Exp[x]). Nothing for
+// others.
+std::optional<unsigned> ScalarEmitter::reciprocalOf(unsigned base) {
+  const ScalarTerm term = terms[base];
+  if (terms.isApply(base, coshOperation))
+    return terms.apply(sechOperation, term.operands[0]);
+  if (terms.isApply(base, sinhOperation))
+    return terms.apply(cschOperation, term.operands[0]);
+  bool isOnePlusExp = terms.isApply(base, plusOperation) &&
+                      term.operands.size() == 2 &&
+                      terms.isApply(term.operands[0], expOperation) &&
+                      terms.isConstant(term.operands[1], 1);
+  if (!isOnePlusExp)
+    return std::nullopt;
+  unsigned power = terms[term.operands[0]].operands[0];
+  return terms.apply(logisticOperation,
+                     terms.times({terms.constant(-1, true), power}));
+}
+
 // Factors with a negative exponent are divided by.
 Value ScalarEmitter::emitProduct(ArrayRef<unsigned> factors, bool asInteger) {
   Value top, bottom;
@@ -187,9 +207,10 @@ Value ScalarEmitter::emitProduct(ArrayRef<unsigned> factors, bool asInteger) {
       continue;
     }
     auto [exponent, base] = terms.splitExponent(factor);
-    Value value = exponent < 0 ? positivePower(base, -exponent, asInteger)
-                               : emit(factor, asInteger);
-    Value &side = exponent < 0 ? bottom : top;
+    bool isBelow = exponent < 0 && !reciprocalOf(base);
+    Value value = isBelow ? positivePower(base, -exponent, asInteger)
+                          : emit(factor, asInteger);
+    Value &side = isBelow ? bottom : top;
     side = side ? builder.mul(side, value) : value;
   }
   if (!top) {
@@ -210,6 +231,8 @@ Value ScalarEmitter::emitPower(unsigned base, unsigned exponent,
   double value = terms[exponent].value;
   if (value >= 0)
     return positivePower(base, value, asInteger);
+  if (std::optional<unsigned> reciprocal = reciprocalOf(base))
+    return positivePower(*reciprocal, -value, asInteger);
   if (value != std::trunc(value) && value != -0.5)
     return builder.pow(emit(base, asInteger), value);
   return builder.div(constant(1, asInteger),

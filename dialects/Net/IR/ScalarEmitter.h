@@ -29,6 +29,7 @@ private:
   mlir::Value emitSum(llvm::ArrayRef<unsigned> operands, bool asInteger);
   mlir::Value emitProduct(llvm::ArrayRef<unsigned> factors, bool asInteger);
   mlir::Value emitPower(unsigned base, unsigned exponent, bool asInteger);
+  std::optional<unsigned> reciprocalOf(unsigned base);
   // x^exponent for a constant exponent that is not negative.
   mlir::Value positivePower(unsigned base, double exponent, bool asInteger);
   mlir::Value input(unsigned number, bool asInteger);

@@ -68,6 +68,38 @@ static Value emitMod(PrimBuilder &b, Values x) {
   return b.select(negative, b.add(rest, x[1]), rest);
 }
 
+// 1 / f(x), with the derivative -f'(x) / f(x) / f(x). As a quotient it would
+// multiply 0 by an overflown f'(x) where f(x) is large.
+template <typename Op>
+static Value emitReciprocal(PrimBuilder &b, StringRef name, Value x,
+                            llvm::function_ref<Value(Value)> logDerivative) {
+  OpBuilder &builder = b.builder();
+  auto op = prim::CompositeOp::create(builder, b.loc(), x.getType(),
+                                      builder.getStringAttr(name), x);
+  OpBuilder::InsertionGuard guard(builder);
+  auto reciprocal = [&](Value of) {
+    return b.div(b.constantLike(of, 1), Op::create(builder, b.loc(), of));
+  };
+  Block *body = builder.createBlock(&op.getBody());
+  Value input = body->addArgument(x.getType(), b.loc());
+  prim::YieldOp::create(builder, b.loc(), reciprocal(input));
+  Block *gradient = builder.createBlock(&op.getGradient());
+  input = gradient->addArgument(x.getType(), b.loc());
+  Value adjoint = gradient->addArgument(x.getType(), b.loc());
+  Value slope = b.neg(b.mul(reciprocal(input), logDerivative(input)));
+  prim::YieldOp::create(builder, b.loc(), b.mul(adjoint, slope));
+  return op->getResult(0);
+}
+static Value emitSech(PrimBuilder &b, Values x) {
+  return emitReciprocal<prim::CoshOp>(b, "sech", x[0],
+                                      [&](Value x) { return b.tanh(x); });
+}
+static Value emitCsch(PrimBuilder &b, Values x) {
+  return emitReciprocal<prim::SinhOp>(b, "csch", x[0], [&](Value x) {
+    return b.div(b.constantLike(x, 1), b.tanh(x));
+  });
+}
+
 namespace netc::net {
 
 const ScalarOperation plusOperation{"Plus", foldElsewhere, emitElsewhere, true};
@@ -119,6 +151,11 @@ const ScalarOperation arcTanhOperation{"ArcTanh", foldOne<std::atanh>,
                                        emitOne<prim::AtanhOp>};
 const ScalarOperation logisticOperation{"LogisticSigmoid", foldOne<logistic>,
                                         emitOne<prim::LogisticOp>};
+
+const ScalarOperation sechOperation{
+    "Sech", [](Numbers x) { return 1 / std::cosh(x[0]); }, emitSech};
+const ScalarOperation cschOperation{
+    "Csch", [](Numbers x) { return 1 / std::sinh(x[0]); }, emitCsch};
 
 const ScalarOperation erfOperation{"Erf", foldOne<std::erf>,
                                    emitOne<prim::ErfOp>};

@@ -16,7 +16,8 @@ extern const ScalarOperation expOperation, expm1Operation, logOperation,
 extern const ScalarOperation sinOperation, cosOperation, tanOperation,
     arcSinOperation, arcCosOperation, arcTanOperation, angleOperation;
 extern const ScalarOperation sinhOperation, coshOperation, tanhOperation,
-    arcSinhOperation, arcCoshOperation, arcTanhOperation, logisticOperation;
+    arcSinhOperation, arcCoshOperation, arcTanhOperation, logisticOperation,
+    sechOperation, cschOperation;
 extern const ScalarOperation erfOperation, erfcOperation, gammaOperation,
     logGammaOperation;
 extern const ScalarOperation absOperation, signOperation, roundOperation,

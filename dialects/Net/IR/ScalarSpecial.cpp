@@ -56,8 +56,9 @@ Scalar netc::net::surd(Scalars x) {
   Scalar even = power(value, 1 / degree);
   if (value.all().isConstant(degree.term(), 2))
     return even;
-  Scalar sign = apply(signOperation, value);
-  Scalar odd = sign * power(apply(absOperation, value), 1 / degree);
+  Scalar below = isNegative(value);
+  Scalar root = power(select(below, -value, value), 1 / degree);
+  Scalar odd = select(below, -root, root);
   Scalar isOdd =
       apply(equalOperation, apply(modOperation, degree, degree.like(2)),
             degree.like(1));

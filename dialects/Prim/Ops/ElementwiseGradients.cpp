@@ -162,19 +162,24 @@ LogicalResult RemOp::buildGradients(GradientContext &g) {
       });
 }
 
-// b a^(b-1) and a^b log a; where a is 0, the second is 0.
+// b a^(b-1) and a^b log a. Where b is 0 so is the first; where a is 0, and b
+// not below it, so is the second.
 LogicalResult PowOp::buildGradients(GradientContext &g) {
   Value adjoint = g.adjoint(getOutput());
   return accumulateBoth(
       g, *this,
       [&] {
         Value power = g.pow(getLhs(), g.sub(getRhs(), 1));
-        return g.mul(adjoint, g.mul(getRhs(), power));
+        Value isFlat = g.compare(Comparison::Equal, getRhs(), 0.0);
+        Value zero = g.constantLike(getRhs(), 0);
+        return g.mul(adjoint, g.select(isFlat, zero, g.mul(getRhs(), power)));
       },
       [&] {
-        Value isZero = g.compare(Comparison::Equal, getLhs(), 0.0);
+        Value isFlat =
+            g.logicalAnd(g.compare(Comparison::Equal, getLhs(), 0.0),
+                         g.compare(Comparison::GreaterEqual, getRhs(), 0.0));
         Value one = g.constantLike(getLhs(), 1);
-        Value log = g.log(g.select(isZero, one, getLhs()));
+        Value log = g.log(g.select(isFlat, one, getLhs()));
         return g.mul(adjoint, g.mul(getOutput(), log));
       });
 }
