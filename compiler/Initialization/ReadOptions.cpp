@@ -72,13 +72,19 @@ static FailureOr<const MethodSchema *> findMethod(const Expr &name,
 static FailureOr<Distribution> readDraws(const Expr &value,
                                          MLIRContext *context) {
   std::optional<double> deviation = value.asDouble();
-  if (deviation && *deviation > 0 && std::isfinite(*deviation))
-    return Distribution::normal(*deviation);
+  if (deviation && *deviation >= 0 && std::isfinite(*deviation))
+    return Distribution::normal(*deviation); // 0: no noise
+  if (value.isNumber())
+    return reportError(context, value.span(), "bad-argument")
+           << "expected a distribution or its standard deviation, a number "
+              "that is not negative, got "
+           << toInputForm(value);
   std::string problem;
   if (std::optional<Distribution> distribution =
           readDistribution(value, problem))
     return *distribution;
-  return reportError(context, value.span(), "bad-argument") << problem;
+  return reportError(context, value.span(), "bad-argument")
+         << problem << "; or a number, the standard deviation of a normal one";
 }
 
 /// "Normal" and "Uniform" of Kaiming and Xavier.

@@ -3,6 +3,7 @@
 #include "compiler/Session/Losses.h"
 
 #include "compiler/Session/Load.h"
+#include "dialects/Net/IR/Diagnostics.h"
 #include "dialects/Net/IR/LayerSchema.h"
 #include "dialects/Net/IR/NetAttrs.h"
 
@@ -37,6 +38,26 @@ Expr netc::automaticLoss(net::RootOp root, unsigned output,
   return Expr::call("MeanSquaredLossLayer", {});
 }
 
+LogicalResult netc::checkAutomaticLoss(net::RootOp root, unsigned output) {
+  Operation *layer = producerOf(root, output);
+  if (notationOf(layer) != "SoftmaxLayer")
+    return success();
+  auto written = layer->getAttrOfType<IntegerAttr>("level");
+  int64_t level = written ? written.getInt() : -1; // as the layer has it
+  auto type = cast<net::ArrayType>(layer->getResult(0).getType());
+  if (level == -1 ||
+      (level > 0 && (!type.getRanked() || level == type.getRank())))
+    return success();
+  auto error = emitCoded(layer->getLoc(), "bad-option");
+  error << "output \""
+        << cast<StringAttr>(root.getOutputNames()[output]).getValue()
+        << "\" is normalized along level " << level
+        << ", but the loss that is attached by itself, CrossEntropyLossLayer, "
+           "takes probabilities along the last level";
+  error.attachNote() << "hint: give a LossFunction";
+  return error;
+}
+
 FailureOr<LossList> netc::attachAutomaticLosses(BuiltNet &net) {
   net::RootOp root = *net.module->getOps<net::RootOp>().begin();
   MLIRContext *context = root.getContext();
@@ -50,6 +71,8 @@ FailureOr<LossList> netc::attachAutomaticLosses(BuiltNet &net) {
   for (unsigned output : open) {
     std::string name = cast<StringAttr>(root.getOutputNames()[output]).str();
     std::string prefix = open.size() == 1 && losses.empty() ? "" : name;
+    if (failed(checkAutomaticLoss(root, output)))
+      return failure();
     FailureOr<BuiltNet> loss =
         buildNet(automaticLoss(root, output, /*vectorTargets=*/false), context);
     if (failed(loss) ||

@@ -12,6 +12,10 @@ namespace netc {
 /// are given by their places, or, with `vectorTargets`, as probabilities.
 Expr automaticLoss(net::RootOp root, unsigned output, bool vectorTargets);
 
+/// Fails where that loss would compare along another level than the output is
+/// normalized along.
+mlir::LogicalResult checkAutomaticLoss(net::RootOp root, unsigned output);
+
 /// A loss of the finished training net: an output port and its factor.
 using LossList = std::vector<std::pair<std::string, double>>;
 

@@ -32,10 +32,9 @@ FailureOr<Expr> Runner::apply(ArrayRef<NamedValue> values, const Expr &request,
 }
 
 LogicalResult Runner::chooseEntry(bool gradients) {
-  entryPlace = netrt_find_entry(net, gradients ? NETRT_GRADIENT : NETRT_INFER,
-                                options.mode,
-                                static_cast<netrt_element>(options.precision),
-                                NETRT_CPU);
+  entryPlace = netrt_find_entry(
+      net, gradients ? NETRT_GRADIENT : NETRT_INFER, options.mode,
+      static_cast<netrt_element>(options.precision), NETRT_CPU);
   if (entryPlace == net->entries.count) {
     auto error = reportHere(context, "no-entry");
     error << "the library was not compiled for "
@@ -128,9 +127,8 @@ LogicalResult Runner::runAll() {
   for (int64_t begin = 0; begin < count; begin += chunk) {
     if (failed(runChunk(begin, std::min(begin + chunk, count))))
       return failure();
-    for (auto [total, output, port] :
-         llvm::zip(totals, outputs,
-                   ArrayRef(entry->outputs, entry->output_count)))
+    for (auto [total, output, port] : llvm::zip(
+             totals, outputs, ArrayRef(entry->outputs, entry->output_count)))
       if (chunk < count && isUnbatched(*netrt_get_port(net, port)))
         addElements(output, total);
   }
@@ -201,8 +199,8 @@ LogicalResult Runner::runChunk(int64_t begin, int64_t end) {
       return failure();
     held.push_back(*data);
   }
-  for (auto [output, port] : llvm::zip(
-           outputs, ArrayRef(entry->outputs, entry->output_count)))
+  for (auto [output, port] :
+       llvm::zip(outputs, ArrayRef(entry->outputs, entry->output_count)))
     held.push_back(isBatch && !isUnbatched(*netrt_get_port(net, port))
                        ? sliceRows(output, begin, end)
                        : output);
@@ -236,8 +234,8 @@ FailureOr<Expr> Runner::valueOf(const Request &request) {
   ArrayRef<uint32_t> ports(entry->outputs, entry->output_count);
   const ArrayData &output =
       outputs[llvm::find(ports, request.port) - ports.begin()];
-  bool isEmptyBatch = isBatch && count == 0 &&
-                      !isUnbatched(*netrt_get_port(net, request.port));
+  bool isEmptyBatch =
+      isBatch && count == 0 && !isUnbatched(*netrt_get_port(net, request.port));
   if (isEmptyBatch || output.shape == ArrayRef<int64_t>{0})
     return Expr::list({});
   DecodeOptions decodeOptions;
@@ -248,6 +246,11 @@ FailureOr<Expr> Runner::valueOf(const Request &request) {
 FailureOr<Expr> Runner::makeResult(const RequestList &requests) {
   llvm::SmallVector<Expr> rules;
   for (const Request &request : requests.requests) {
+    // What is asked for twice is one key of an association.
+    if (llvm::any_of(rules, [&](const Expr &rule) {
+          return rule.args()[0] == request.key;
+        }))
+      continue;
     FailureOr<Expr> value = valueOf(request);
     if (failed(value) || requests.isSingle)
       return value;

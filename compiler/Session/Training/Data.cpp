@@ -29,7 +29,8 @@ namespace {
 
 class TableReader {
 public:
-  explicit TableReader(MLIRContext *context) : context(context) {}
+  TableReader(MLIRContext *context, StringRef purpose)
+      : context(context), purpose(purpose) {}
 
   FailureOr<Table> read(const Expr &data);
 
@@ -45,6 +46,7 @@ private:
   FailureOr<std::string> nameOf(const Expr &rule);
 
   MLIRContext *context;
+  StringRef purpose; ///< of the examples, for a message
   Table table;
 };
 
@@ -190,12 +192,13 @@ FailureOr<Table> TableReader::read(const Expr &data) {
   if (failed(result) || failed(checkCounts()))
     return failure();
   if (table.count == 0)
-    return fail(data) << "there are no examples to train on";
+    return fail(data) << "there are no examples to " << purpose;
   return std::move(table);
 }
 
-FailureOr<Table> training::readTable(const Expr &data, MLIRContext *context) {
-  return TableReader(context).read(data);
+FailureOr<Table> training::readTable(const Expr &data, MLIRContext *context,
+                                     StringRef purpose) {
+  return TableReader(context, purpose).read(data);
 }
 
 static bool isFunction(const Expr &value) {

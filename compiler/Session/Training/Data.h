@@ -29,7 +29,8 @@ struct Table {
 
 /// Rules, `list -> list`, an association of columns, a list of rows, or inputs
 /// alone.
-mlir::FailureOr<Table> readTable(const Expr &data, mlir::MLIRContext *context);
+mlir::FailureOr<Table> readTable(const Expr &data, mlir::MLIRContext *context,
+                                 llvm::StringRef purpose = "train on");
 
 /// A function, or `{function, "RoundLength" -> n}`, makes the data.
 struct Generator {

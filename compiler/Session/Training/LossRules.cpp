@@ -157,6 +157,14 @@ LogicalResult LossReader::readOne(const Expr &spec) {
                     << describe(spec);
 }
 
+/// Losses of one output may differ, but the same one twice is a mistake.
+static bool isSameLoss(const LossRule &one, const LossRule &other) {
+  if (one.output != other.output || one.isAutomatic != other.isAutomatic ||
+      !one.layer != !other.layer)
+    return false;
+  return !one.layer || toInputForm(one.layer) == toInputForm(other.layer);
+}
+
 FailureOr<SmallVector<LossRule>> LossReader::read(const Expr &spec) {
   if (!spec)
     addAutomatic();
@@ -167,10 +175,11 @@ FailureOr<SmallVector<LossRule>> LossReader::read(const Expr &spec) {
       return failure();
   for (auto [i, rule] : llvm::enumerate(rules))
     for (const LossRule &other : ArrayRef(rules).take_front(i))
-      if (other.output == rule.output && !other.isAttached() &&
-          !rule.isAttached())
+      if (isSameLoss(rule, other))
         return reportError(context, rule.place, "bad-option")
-               << "LossFunction names \"" << rule.output << "\" twice";
+               << "LossFunction names "
+               << (rule.isAttached() ? "the same loss of \"" : "\"")
+               << rule.output << "\" twice";
   if (rules.empty())
     return fail(spec) << "LossFunction names no loss";
   return std::move(rules);

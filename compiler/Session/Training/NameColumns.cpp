@@ -11,12 +11,22 @@ using namespace netc::training;
 /// `in -> out` stands for an input and the one thing it is compared with.
 static LogicalResult nameSides(Table &table, ArrayRef<std::string> inputs,
                                ArrayRef<std::string> targets,
-                               MLIRContext *context) {
+                               MLIRContext *context, bool warns) {
   SmallVector<std::string> names(inputs);
   // A net that ends in a loss has its target among its inputs.
   if (names.size() == 2 && names[0] == "Target")
     std::swap(names[0], names[1]);
   llvm::append_range(names, targets);
+  if (table.right && names.size() == 1) { // as a column too many
+    if (warns)
+      reportWarning(context,
+                    table.right.span() ? table.right.span() : table.place,
+                    "unused-column")
+          << "the right sides of the rules are not used; training this net "
+             "takes only \""
+          << names[0] << "\", its loss has no target";
+    table.right = Expr();
+  }
   size_t sides = table.right ? 2 : 1;
   if (names.size() != sides) {
     auto error = reportError(context, table.place, "bad-argument");
@@ -37,7 +47,8 @@ static LogicalResult nameSides(Table &table, ArrayRef<std::string> inputs,
 LogicalResult training::nameColumns(Table &table, ArrayRef<std::string> inputs,
                                     ArrayRef<std::string> targets,
                                     MLIRContext *context, bool warns) {
-  if (!table.isNamed() && failed(nameSides(table, inputs, targets, context)))
+  if (!table.isNamed() &&
+      failed(nameSides(table, inputs, targets, context, warns)))
     return failure();
   SmallVector<StringRef> needed, given;
   for (const auto &names : {inputs, targets})

@@ -168,6 +168,8 @@ LogicalResult Preparer::attach(const LossRule &rule, BuiltNet &loss) {
   Expr column = columnFor(rule.output), layer = rule.layer;
   bool vectors = column && takesVectors(output, column);
   if (rule.isAutomatic) {
+    if (failed(checkAutomaticLoss(given, output)))
+      return failure();
     layer = automaticLoss(given, output, vectors)
                 .withSpan(rule.place ? rule.place : job.net.span());
     FailureOr<BuiltNet> built = buildNet(layer, context);

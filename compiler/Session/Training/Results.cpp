@@ -69,10 +69,25 @@ static Expr trainingNet(const Expr &net, const Outcome &outcome) {
   return Expr::call("NetGraph", {Expr::association(layers), Expr::list(edges)});
 }
 
+static Expr positionOf(ArrayRef<Step> path) {
+  SmallVector<Expr> steps;
+  for (const Step &step : path)
+    steps.push_back(step.name.empty() ? Expr::integer(step.place)
+                                      : Expr::string(step.name));
+  return Expr::list(steps);
+}
+
+/// By position, every one of a shared array; None where it is frozen.
 static Expr multipliersOf(const Outcome &outcome) {
+  ModuleOp module = *outcome.net.module;
   SmallVector<Expr> rules;
-  for (const auto &[key, multiplier] : outcome.multipliers)
-    rules.push_back(Expr::rule(Expr::string(key), Expr::real(multiplier)));
+  for (const NetPart &part : partsOf(*module.getOps<net::RootOp>().begin()))
+    for (const auto &[key, multiplier] : outcome.multipliers)
+      if (key == part.key)
+        for (const SmallVector<Step> &path : part.paths)
+          rules.push_back(Expr::rule(positionOf(path),
+                                     multiplier == 0 ? Expr::symbol("None")
+                                                     : Expr::real(multiplier)));
   return Expr::association(rules);
 }
 

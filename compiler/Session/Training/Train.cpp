@@ -100,13 +100,14 @@ void Columns::set(DenseData values, ArrayRef<int64_t> places) {
 //===----------------------------------------------------------------------===//
 
 FailureOr<Table> Training::readData(const Expr &data, bool isTraining) {
+  StringRef purpose = isTraining ? "train on" : "validate on";
   if (data.isString() && job.hooks.namedData) {
     FailureOr<Expr> named = job.hooks.namedData(data, isTraining);
     if (failed(named))
       return failure();
-    return readTable(named->withSpan(data.span()), context);
+    return readTable(named->withSpan(data.span()), context, purpose);
   }
-  return readTable(data, context);
+  return readTable(data, context, purpose);
 }
 
 /// Draws the examples of the validation by the seed; both parts keep the order
