@@ -171,10 +171,18 @@ int64_t Output::elements() const {
   return count;
 }
 
+/// Classes lie along the last dimension, but for truth values.
+Decisions Output::decisions() const {
+  if (form == TargetForm::Binary)
+    return {elements(), 2, form};
+  int64_t classes = shape.empty() ? 1 : std::max<int64_t>(shape.back(), 1);
+  return {elements() / classes, classes, form};
+}
+
 static StringRef needsOf(Judgement judgement) {
   return judgement == Judgement::Classes
-             ? "an output with a CrossEntropyLossLayer that compares with "
-               "classes"
+             ? "an output with a CrossEntropyLossLayer whose target is an "
+               "input of the net"
              : "an output with a MeanSquaredLossLayer or "
                "MeanAbsoluteLossLayer";
 }
@@ -183,13 +191,18 @@ static StringRef needsOf(Judgement judgement) {
 static const Output *choose(const Spec &spec, ArrayRef<Output> outputs,
                             MLIRContext *context) {
   auto fits = [&](const Output &output) {
-    return spec.port.empty() ? output.judgement == spec.definition->judgement
-                             : output.port == spec.port;
+    bool isJudged =
+        !spec.definition || output.judgement == spec.definition->judgement;
+    return isJudged && (spec.port.empty() || output.port == spec.port);
   };
   const Output *found = llvm::find_if(outputs, fits);
+  if (found == outputs.end() && !spec.port.empty())
+    found = llvm::find_if(
+        outputs, [&](const Output &each) { return each.port == spec.port; });
   SmallVector<StringRef> ports;
   for (const Output &output : outputs)
-    ports.push_back(output.port);
+    if (!output.isInside && !llvm::is_contained(ports, output.port))
+      ports.push_back(output.port);
   if (found == outputs.end() && spec.port.empty()) {
     reportError(context, spec.place, "bad-option")
         << "\"" << spec.definition->name << "\" needs "
@@ -223,26 +236,24 @@ static LogicalResult check(const Spec &spec, const Output &output,
            << needsOf(spec.definition->judgement) << ", which \"" << output.port
            << "\" is not";
   if (spec.definition->basis == Definition::TopHits &&
-      spec.most > output.classes())
+      spec.most > output.decisions().classes)
     return reportError(context, spec.place, "bad-option")
-           << "the " << spec.most << " most likely of " << output.classes()
-           << " classes are more than there are";
+           << "the " << spec.most << " most likely of "
+           << output.decisions().classes << " classes are more than there are";
   return success();
 }
 
 static std::shared_ptr<const Sums> makeSums(const Spec &spec,
                                             const Output &output) {
-  int64_t classes = std::max<int64_t>(output.classes(), 1);
-  int64_t rows = output.elements() / classes;
   if (!spec.definition)
     return sumValues(output.elements());
   switch (spec.definition->basis) {
   case Definition::Counts:
-    return sumClasses(rows, classes);
+    return sumClasses(output.decisions());
   case Definition::TopHits:
-    return sumTopHits(rows, classes, spec.most);
+    return sumTopHits(output.decisions(), spec.most);
   case Definition::CrossEntropy:
-    return sumCrossEntropy(rows, classes);
+    return sumCrossEntropy(output.decisions());
   case Definition::Residuals:
     return sumResiduals(output.elements());
   }
@@ -256,19 +267,23 @@ FailureOr<Measurement> measurements::bind(const Spec &spec,
   if (!output || (spec.definition && failed(check(spec, *output, context))))
     return failure();
   Measurement bound{spec, *output, {}, makeSums(spec, *output)};
-  if (!spec.definition)
+  if (!spec.definition && !spec.isTotal)
     bound.shape = output->shape;
   return bound;
 }
 
 int64_t Measurement::valueCount() const {
-  return spec.definition ? 1 : output.elements();
+  return spec.definition || spec.isTotal ? 1 : output.elements();
 }
 
 void Measurement::value(ArrayRef<double> sums,
                         MutableArrayRef<double> values) const {
   if (spec.definition) {
     values[0] = spec.definition->value(sums);
+    return;
+  }
+  if (spec.isTotal) {
+    values[0] = llvm::sum_of(sums.drop_front()) / sums[0];
     return;
   }
   for (size_t i = 0; i < values.size(); ++i)

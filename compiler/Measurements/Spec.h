@@ -15,9 +15,10 @@ namespace netc::measurements {
 struct Spec {
   std::string key;                        ///< under which it is reported
   const Definition *definition = nullptr; ///< null: the mean of the output
-  int64_t most = 1;                       ///< of "Accuracy" -> n
-  std::string port;                       ///< empty: the only one
-  Expr interval;                          ///< as written; null: always
+  bool isTotal = false; ///< the mean of the sum over the output's elements
+  int64_t most = 1;     ///< of "Accuracy" -> n
+  std::string port;     ///< empty: the only one
+  Expr interval;        ///< as written; null: always
   Span place;
 };
 
@@ -34,12 +35,14 @@ struct Output {
   std::string port;
   llvm::SmallVector<int64_t> shape; ///< of an example
   Judgement judgement = Judgement::None;
-  std::string target; ///< the input that it is compared with
+  TargetForm form = TargetForm::Index; ///< of a judgement by classes
+  std::string target;                  ///< the input that it is compared with
   bool isLoss = false;
+  /// `port` is the key of a layer's position, and its value no output.
+  bool isInside = false;
 
   int64_t elements() const;
-  /// Of the last dimension.
-  int64_t classes() const { return shape.empty() ? 0 : shape.back(); }
+  Decisions decisions() const;
 };
 
 /// A spec that fits a net.

@@ -15,39 +15,65 @@ void Sums::add(MutableArrayRef<double> sums, ArrayRef<double> more) const {
 
 namespace {
 
+/// How likely the classes of one decision are.
+struct Scores {
+  RealValues values;
+  int64_t begin;
+  bool isBinary;
+
+  double operator[](int64_t k) const {
+    if (!isBinary)
+      return values[begin + k];
+    return k ? values[begin] : 1 - values[begin];
+  }
+};
+
 /// Decisions between classes; probabilities lie along the last dimension.
-class Decisions : public Sums {
+class DecisionSums : public Sums {
 public:
-  Decisions(int64_t rows, int64_t classes) : rows(rows), classes(classes) {}
+  explicit DecisionSums(const Decisions &decisions)
+      : rows(decisions.rows), classes(decisions.classes), form(decisions.form) {
+  }
 
 protected:
-  /// Calls `each` with the place of a row's first probability and the place of
-  /// its class, from 0. A class that there is not is an error of the step.
+  /// Calls `each` with the scores of a decision and its class, from 0. A class
+  /// that there is not is an error of the step.
   template <typename Function>
   void visit(const OutputBatch &batch, Function each) const {
     for (int64_t row = 0; row < batch.examples * rows; ++row)
-      each(row * classes, batch.classes[row] - 1);
+      each(scoresAt(batch.output, row), classAt(batch, row));
   }
   /// The first of the largest.
-  int64_t decide(const RealValues &values, int64_t begin) const {
+  int64_t decide(const Scores &scores) const {
     int64_t best = 0;
     for (int64_t k = 1; k < classes; ++k)
-      if (values[begin + k] > values[begin + best])
+      if (scores[k] > scores[best])
         best = k;
     return best;
   }
 
   int64_t rows, classes;
+  TargetForm form;
+
+private:
+  Scores scoresAt(const RealValues &values, int64_t row) const {
+    bool isBinary = form == TargetForm::Binary;
+    return {values, isBinary ? row : row * classes, isBinary};
+  }
+  int64_t classAt(const OutputBatch &batch, int64_t row) const {
+    return form == TargetForm::Index ? batch.classes[row] - 1
+                                     : decide(scoresAt(batch.target, row));
+  }
 };
 
-class ClassSums : public Decisions {
+class ClassSums : public DecisionSums {
 public:
-  using Decisions::Decisions;
+  using DecisionSums::DecisionSums;
   size_t count() const override { return 3 * static_cast<size_t>(classes); }
   void read(const OutputBatch &batch,
             MutableArrayRef<double> sums) const override {
-    visit(batch, [&](int64_t begin, int64_t actual) {
-      int64_t predicted = decide(batch.output, begin);
+    visit(batch, [&](const Scores &scores, int64_t actual) {
+      int64_t predicted = decide(scores);
       sums[static_cast<size_t>(actual)] += predicted == actual;
       sums[static_cast<size_t>(classes + actual)] += 1;
       sums[static_cast<size_t>(2 * classes + predicted)] += 1;
@@ -55,27 +81,26 @@ public:
   }
 };
 
-class TopSums : public Decisions {
+class TopSums : public DecisionSums {
 public:
-  TopSums(int64_t rows, int64_t classes, int64_t most)
-      : Decisions(rows, classes), most(most) {}
+  TopSums(const Decisions &decisions, int64_t most)
+      : DecisionSums(decisions), most(most) {}
   size_t count() const override { return 2; }
   void read(const OutputBatch &batch,
             MutableArrayRef<double> sums) const override {
-    visit(batch, [&](int64_t begin, int64_t actual) {
-      sums[0] += placeOf(batch.output, begin, actual) < most;
+    visit(batch, [&](const Scores &scores, int64_t actual) {
+      sums[0] += placeOf(scores, actual) < most;
       sums[1] += 1;
     });
   }
 
 private:
   /// How many are more likely, or as likely and before it.
-  int64_t placeOf(const RealValues &values, int64_t begin,
-                  int64_t actual) const {
-    double own = values[begin + actual];
+  int64_t placeOf(const Scores &scores, int64_t actual) const {
+    double own = scores[actual];
     int64_t before = 0;
     for (int64_t k = 0; k < classes; ++k) {
-      double other = values[begin + k];
+      double other = scores[k];
       before += other > own || (other == own && k < actual);
     }
     return before;
@@ -84,14 +109,14 @@ private:
   int64_t most;
 };
 
-class EntropySums : public Decisions {
+class EntropySums : public DecisionSums {
 public:
-  using Decisions::Decisions;
+  using DecisionSums::DecisionSums;
   size_t count() const override { return 2; }
   void read(const OutputBatch &batch,
             MutableArrayRef<double> sums) const override {
-    visit(batch, [&](int64_t begin, int64_t actual) {
-      sums[0] -= std::log(batch.output[begin + actual]);
+    visit(batch, [&](const Scores &scores, int64_t actual) {
+      sums[0] -= std::log(scores[actual]);
       sums[1] += 1;
     });
   }
@@ -165,18 +190,18 @@ Residuals measurements::residualsOf(ArrayRef<double> sums) {
           sums[Residuals::Spread]};
 }
 
-std::unique_ptr<Sums> measurements::sumClasses(int64_t rows, int64_t classes) {
-  return std::make_unique<ClassSums>(rows, classes);
+std::unique_ptr<Sums> measurements::sumClasses(const Decisions &decisions) {
+  return std::make_unique<ClassSums>(decisions);
 }
 
-std::unique_ptr<Sums> measurements::sumTopHits(int64_t rows, int64_t classes,
+std::unique_ptr<Sums> measurements::sumTopHits(const Decisions &decisions,
                                                int64_t most) {
-  return std::make_unique<TopSums>(rows, classes, most);
+  return std::make_unique<TopSums>(decisions, most);
 }
 
-std::unique_ptr<Sums> measurements::sumCrossEntropy(int64_t rows,
-                                                    int64_t classes) {
-  return std::make_unique<EntropySums>(rows, classes);
+std::unique_ptr<Sums>
+measurements::sumCrossEntropy(const Decisions &decisions) {
+  return std::make_unique<EntropySums>(decisions);
 }
 
 std::unique_ptr<Sums> measurements::sumValues(int64_t elements) {

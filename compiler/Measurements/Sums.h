@@ -20,6 +20,13 @@ struct RealValues {
   }
 };
 
+/// How a target names the class of a decision.
+enum class TargetForm : uint8_t {
+  Index,         ///< by its place, from 1
+  Binary,        ///< above 1/2: the second of two, whose probability is given
+  Probabilities, ///< the first of the most likely
+};
+
 /// What a net gives for some examples, and what it is compared with.
 struct OutputBatch {
   int64_t examples = 0;
@@ -41,14 +48,19 @@ public:
                    llvm::ArrayRef<double> more) const;
 };
 
-/// `rows` decisions for each example, between `classes` classes. The sums are
-/// ClassCounts: right, actual, predicted.
-std::unique_ptr<Sums> sumClasses(int64_t rows, int64_t classes);
+/// `rows` decisions for each example, between `classes` classes: two where the
+/// target is Binary.
+struct Decisions {
+  int64_t rows, classes;
+  TargetForm form = TargetForm::Index;
+};
+/// The sums are ClassCounts: right, actual, predicted.
+std::unique_ptr<Sums> sumClasses(const Decisions &decisions);
 /// How many decisions have their class among the `most` likely, and how many
 /// there are.
-std::unique_ptr<Sums> sumTopHits(int64_t rows, int64_t classes, int64_t most);
+std::unique_ptr<Sums> sumTopHits(const Decisions &decisions, int64_t most);
 /// The sum of -Log p of the right class, and the number of decisions.
-std::unique_ptr<Sums> sumCrossEntropy(int64_t rows, int64_t classes);
+std::unique_ptr<Sums> sumCrossEntropy(const Decisions &decisions);
 /// The examples, and for each element the sum of the output.
 std::unique_ptr<Sums> sumValues(int64_t elements);
 /// Of targets and outputs: see Residuals.

@@ -13,11 +13,7 @@ static void copy(const T *values, int64_t count, std::vector<T> &list) {
 
 static void copyLists(const netrt_train_result &result, Outcome &outcome) {
   copy(result.batch_losses, result.batches, outcome.batchLosses);
-  auto parts = static_cast<int64_t>(result.loss_count);
   copy(result.round_losses, result.rounds, outcome.roundLosses);
-  copy(result.round_loss_parts, result.rounds * parts, outcome.roundLossParts);
-  copy(result.validation_loss_parts, result.validations * parts,
-       outcome.validationLossParts);
   copy(result.round_ends, result.rounds, outcome.roundEnds);
   copy(result.validation_rounds, result.validations, outcome.validationRounds);
   copy(result.validation_losses, result.validations, outcome.validationLosses);

@@ -14,6 +14,7 @@ struct MeasuredColumn {
   std::string key;
   llvm::SmallVector<int64_t> shape; ///< none: a number
   size_t begin = 0, count = 1;
+  bool isLoss = false; ///< one of several that the net is trained by
 
   /// What tables and lines have of it; NaN without a row.
   double mean(const double *row) const;

@@ -24,8 +24,7 @@ static SmallVector<Spec> automaticSpecs(const Prepared &net) {
   Spec spec;
   spec.key = "ErrorRate";
   spec.definition = measurements::findDefinition(spec.key);
-  bool isOne = net.lossOutputs.size() == 1 &&
-               llvm::count_if(net.outputs, isClassifier) == 1;
+  bool isOne = llvm::count_if(net.outputs, isClassifier) == 1;
   return isOne ? SmallVector<Spec>{spec} : SmallVector<Spec>{};
 }
 
@@ -41,14 +40,39 @@ static std::string describe(const Measurement &what, const Interval &interval) {
   return text;
 }
 
-void Measurer::add(Measurement what, const Interval &interval) {
-  auto values = static_cast<size_t>(what.valueCount());
-  measured.push_back({what.spec.key, what.shape, valueCount, values});
-  description += (description.empty() ? "" : "; ") + describe(what, interval);
-  size_t sums = what.sums->count();
-  items.push_back({std::move(what), interval, sumCount, sums});
+LogicalResult Measurer::add(const Spec &spec, const Prepared &net,
+                            MLIRContext *context) {
+  FailureOr<Measurement> what = measurements::bind(spec, net.outputs, context);
+  FailureOr<Interval> interval = Interval();
+  if (spec.interval)
+    interval = readMeasuringInterval(spec.interval, context);
+  if (failed(what) || failed(interval))
+    return failure();
+  auto values = static_cast<size_t>(what->valueCount());
+  measured.push_back(
+      {what->spec.key, what->shape, valueCount, values, spec.isTotal});
+  description += (description.empty() ? "" : "; ") + describe(*what, *interval);
+  size_t sums = what->sums->count();
+  items.push_back({std::move(*what), *interval, sumCount, sums});
   sumCount += sums;
   valueCount += values;
+  return success();
+}
+
+/// Of several losses each is told under its name, whatever else is measured.
+LogicalResult Measurer::addLosses(const Prepared &net, MLIRContext *context) {
+  if (net.losses.size() < 2)
+    return success();
+  for (const auto &[port, scale] : net.losses) {
+    Spec spec;
+    spec.key = spec.port = port;
+    spec.isTotal = true;
+    bool isTaken = llvm::any_of(
+        measured, [&](const MeasuredColumn &each) { return each.key == port; });
+    if (!isTaken && failed(add(spec, net, context)))
+      return failure();
+  }
+  return success();
 }
 
 FailureOr<std::unique_ptr<Measurer>> Measurer::make(const Options &options,
@@ -57,21 +81,21 @@ FailureOr<std::unique_ptr<Measurer>> Measurer::make(const Options &options,
   auto measurer = std::make_unique<Measurer>();
   SmallVector<Spec> specs =
       options.measurements ? *options.measurements : automaticSpecs(net);
-  for (const Spec &spec : specs) {
-    FailureOr<Measurement> bound =
-        measurements::bind(spec, net.outputs, context);
-    if (failed(bound))
+  for (const Spec &spec : specs)
+    if (failed(measurer->add(spec, net, context)))
       return failure();
-    Interval interval;
-    if (spec.interval) {
-      FailureOr<Interval> read = readMeasuringInterval(spec.interval, context);
-      if (failed(read))
-        return failure();
-      interval = *read;
-    }
-    measurer->add(std::move(*bound), interval);
-  }
+  if (failed(measurer->addLosses(net, context)))
+    return failure();
   return std::move(measurer);
+}
+
+std::vector<std::string> Measurer::probes() const {
+  std::vector<std::string> keys;
+  for (const Item &item : items)
+    if (item.what.output.isInside &&
+        !llvm::is_contained(keys, item.what.output.port))
+      keys.push_back(item.what.output.port);
+  return keys;
 }
 
 LogicalResult Measurer::resolve(const Stopping &wanted,
@@ -100,7 +124,8 @@ LogicalResult Measurer::resolve(const Stopping &wanted,
   if (std::string hint = didYouMean(wanted.key, keys); !hint.empty())
     error.attachNote() << "hint: " << hint;
   error.attachNote() << "there are " << llvm::join(keys, ", ")
-                     << "; TrainingProgressMeasurements says what is measured";
+                     << "; TrainingProgressMeasurements -> ..., on the command "
+                        "line --measurements, says what is measured";
   return error;
 }
 
@@ -110,9 +135,9 @@ LogicalResult Measurer::resolve(const Stopping &wanted,
 
 static const netrt_tensor *find(const netrt_tensor *tensors,
                                 const netrt_port *const *ports, size_t count,
-                                StringRef name) {
+                                StringRef name, uint32_t flags = 0) {
   for (size_t i = 0; i < count; ++i)
-    if (name == ports[i]->name && !(ports[i]->flags & NETRT_PORT_GRADIENT))
+    if (name == ports[i]->name && ports[i]->flags == flags)
       return &tensors[i];
   return nullptr;
 }
@@ -135,8 +160,9 @@ void Measurer::read(const netrt_train_event &event, double *sums) {
     if (!isDue(item.interval, event))
       continue;
     const measurements::Output &output = item.what.output;
-    const netrt_tensor *values = find(event.outputs, event.output_ports,
-                                      event.output_count, output.port);
+    const netrt_tensor *values =
+        find(event.outputs, event.output_ports, event.output_count, output.port,
+             output.isInside ? NETRT_PORT_PROBE : 0);
     const netrt_tensor *target =
         find(event.inputs, event.input_ports, event.input_count, output.target);
     if (!values)
@@ -144,7 +170,8 @@ void Measurer::read(const netrt_train_event &event, double *sums) {
     measurements::OutputBatch batch;
     batch.examples = event.batch_size;
     batch.output = valuesOf(values);
-    if (output.judgement == Judgement::Classes)
+    if (output.judgement == Judgement::Classes &&
+        output.form == measurements::TargetForm::Index)
       batch.classes = static_cast<const int64_t *>(target->data);
     else if (target)
       batch.target = valuesOf(target);
@@ -162,6 +189,7 @@ const netrt_measurements *Measurer::asHook() {
   hook.self = this;
   hook.read = [](void *self, const netrt_train_event *event, double *sums) {
     static_cast<Measurer *>(self)->read(*event, sums);
+    return netrt_status(NETRT_OK);
   };
   hook.add = [](void *self, double *sums, const double *more) {
     for (const Item &item : static_cast<Measurer *>(self)->items)

@@ -16,6 +16,8 @@ public:
   make(const Options &options, const Prepared &net, mlir::MLIRContext *context);
 
   const MeasuredColumns &columns() const { return measured; }
+  /// Keys of the positions of layers that entries must give the values of.
+  std::vector<std::string> probes() const;
   /// Null where nothing is measured; lives as long as this.
   const netrt_measurements *asHook();
   /// Says which value a stopping criterion is about.
@@ -29,7 +31,10 @@ private:
     size_t sumBegin, sumCount;
   };
 
-  void add(measurements::Measurement what, const Interval &interval);
+  mlir::LogicalResult add(const measurements::Spec &spec, const Prepared &net,
+                          mlir::MLIRContext *context);
+  mlir::LogicalResult addLosses(const Prepared &net,
+                                mlir::MLIRContext *context);
   void read(const netrt_train_event &event, double *sums);
 
   std::vector<Item> items;

@@ -11,6 +11,8 @@ namespace netc::training {
 /// Options resolved against one net.
 struct Plan {
   TrainingRequest request;
+  /// What is measured inside of the net, as CompileOptions::probes.
+  std::vector<std::string> probes;
   /// Groups of an update schedule in the order of steps; empty: one group.
   std::vector<uint32_t> groups;
   double learningRate = 0;

@@ -5,6 +5,7 @@
 #include "compiler/Notation/Printer.h"
 #include "compiler/Session/Load.h"
 #include "compiler/Session/Training/DataCoders.h"
+#include "compiler/Session/Training/Judged.h"
 #include "compiler/Session/Training/Labels.h"
 #include "dialects/Net/IR/NetTypes.h"
 #include "mlir/IR/SymbolTable.h"
@@ -35,7 +36,6 @@ private:
   LogicalResult attachAll();
   LogicalResult attach(const LossRule &rule, BuiltNet &loss);
   LogicalResult finishShapes();
-  void describeOutputs();
   LogicalResult initialize();
   LogicalResult makeFeeds();
   bool takesClasses(const LossRule &rule) const;
@@ -186,15 +186,6 @@ LogicalResult Preparer::attach(const LossRule &rule, BuiltNet &loss) {
     return failure();
   for (const auto &[key, data] : loss.arrays)
     result.training.arrays.insert(attachment.port + "." + key, data);
-  measurements::Output judged;
-  judged.port = rule.output;
-  judged.target = attachment.target;
-  if (layer.isCall("CrossEntropyLossLayer") && !vectors && takesClasses(rule))
-    judged.judgement = measurements::Judgement::Classes;
-  if (layer.isCall("MeanSquaredLossLayer") ||
-      layer.isCall("MeanAbsoluteLossLayer"))
-    judged.judgement = measurements::Judgement::Numbers;
-  result.outputs.push_back(judged);
   result.losses.push_back({attachment.port, rule.scale});
   result.lossLayers.push_back(layer);
   return success();
@@ -237,25 +228,6 @@ LogicalResult Preparer::finishShapes() {
     if (auto same = symbols.lookup<net::ArrayOp>(array.getSymName()))
       same.setType(array.getType());
   return inferShapes(*result.net.module);
-}
-
-/// Outputs that no loss was put behind can be measured, too.
-void Preparer::describeOutputs() {
-  net::RootOp root = result.root();
-  for (auto [name, value] : llvm::zip(
-           root.getOutputNames().getAsRange<StringAttr>(), root.getOutputs())) {
-    std::string port = name.str();
-    auto *found = llvm::find_if(
-        result.outputs, [&](const auto &each) { return each.port == port; });
-    if (found == result.outputs.end()) {
-      result.outputs.emplace_back().port = port;
-      found = &result.outputs.back();
-    }
-    if (auto shape = cast<net::ArrayType>(value.getType()).fixedShape())
-      found->shape.assign(shape->begin(), shape->end());
-    found->isLoss = llvm::any_of(
-        result.losses, [&](const auto &loss) { return loss.first == port; });
-  }
 }
 
 LogicalResult Preparer::initialize() {
@@ -304,7 +276,7 @@ FailureOr<Prepared> Preparer::run() {
       failed(describePorts()) || failed(attachAll()) ||
       failed(finishShapes()) || failed(initialize()) || failed(makeFeeds()))
     return failure();
-  describeOutputs();
+  result.outputs = judgedOutputs(result.root(), result.losses);
   result.inputs = std::move(inputs);
   result.targets = std::move(compared);
   return std::move(result);

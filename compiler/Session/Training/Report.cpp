@@ -129,7 +129,8 @@ static std::string field(StringRef name) {
 static std::string measuredNames(const Outcome &outcome, const char *prefix) {
   std::string text;
   for (const MeasuredColumn &column : outcome.measured) {
-    std::string name = prefix + column.label();
+    std::string name = prefix;
+    name += (column.isLoss ? "loss:" : "") + column.label();
     llvm::replace(name, ' ', '_');
     text += "," + field(name);
   }
@@ -170,9 +171,7 @@ public:
 
 private:
   void writeHead();
-  void writeParts(const std::vector<double> &parts, size_t row);
   void writeRow(size_t round);
-  bool hasParts() const { return o.lossNames.size() > 1; }
 
   const Outcome &o;
   std::string text;
@@ -182,31 +181,17 @@ private:
 
 void RoundsTable::writeHead() {
   text = "round,last_batch,loss";
-  auto addParts = [&](const char *prefix) {
-    if (hasParts())
-      for (const std::string &name : o.lossNames)
-        text += "," + field(prefix + name);
-  };
-  addParts("loss:");
   text += measuredNames(o, "");
   if (o.validationExamples > 0) {
     text += ",validation_loss";
-    addParts("validation_loss:");
     text += measuredNames(o, "validation_");
   }
   text += "\n";
 }
 
-void RoundsTable::writeParts(const std::vector<double> &parts, size_t row) {
-  size_t count = o.lossNames.size();
-  for (size_t i = 0; hasParts() && i < count; ++i)
-    text += "," + cellAt(parts, row * count + i);
-}
-
 void RoundsTable::writeRow(size_t round) {
   text += std::to_string(round + 1) + "," + std::to_string(o.roundEnds[round]) +
           "," + cellAt(o.roundLosses, round);
-  writeParts(o.roundLossParts, round);
   text += measuredCells(o, o.roundValues, round);
   if (o.validationExamples > 0) {
     // Past the end where there was no validation after this round.
@@ -214,7 +199,6 @@ void RoundsTable::writeRow(size_t round) {
         llvm::find(o.validationRounds, static_cast<int64_t>(round + 1)) -
         o.validationRounds.begin();
     text += "," + cellAt(o.validationLosses, place);
-    writeParts(o.validationLossParts, place);
     text += measuredCells(o, o.validationValues, place);
   }
   text += "\n";

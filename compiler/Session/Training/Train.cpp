@@ -384,6 +384,7 @@ FailureOr<Outcome> Training::run() {
   plan = std::move(*planned);
   if (generated) // the loop sees a callback
     plan.course += "data: " + toInputForm(job.data) + "\n";
+  plan.probes = measurer->probes();
   FailureOr<TrainableNet> compiled = TrainableNet::compile(
       prepared, plan, job.options.validation.isWanted(), job, context);
   if (failed(compiled))

@@ -22,6 +22,7 @@ static CompileOptions compileOptions(const Plan &plan, bool validates,
   compile.evaluate = validates;
   compile.arrays = ArrayPlacement::External;
   compile.interrupted = job.hooks.interrupted;
+  compile.probes = plan.probes;
   return compile;
 }
 

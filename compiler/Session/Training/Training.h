@@ -208,8 +208,6 @@ struct Outcome {
   MeasuredColumns measured;
   size_t valueCount = 0;
   std::vector<double> batchValues, roundValues, validationValues;
-  /// A row for each round or validation, a number for each loss, unscaled.
-  std::vector<double> roundLossParts, validationLossParts;
   std::vector<int64_t> roundEnds, validationRounds;
   /// By key of the array.
   std::vector<std::pair<std::string, double>> multipliers;

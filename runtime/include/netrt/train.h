@@ -224,8 +224,11 @@ typedef struct netrt_measurements {
   size_t value_count;
   void *self;
   /* Adds the batch that was just run, of the training or, for
-   * NETRT_EVENT_VALIDATION, the validation, to `sums`, which are zero. */
-  void (*read)(void *self, const netrt_train_event *batch, double *sums);
+   * NETRT_EVENT_VALIDATION, the validation, to `sums`, which are zero. Any
+   * status but NETRT_OK ends the call that trains with it; that may be called
+   * again, and goes on from the last round or checkpoint. */
+  netrt_status (*read)(void *self, const netrt_train_event *batch,
+                       double *sums);
   /* Adds sums of later batches; null: number by number. */
   void (*add)(void *self, double *sums, const double *more);
   /* NaN stands for a value that is not known. */

@@ -53,15 +53,38 @@ TEST(Sums, FirstOfTheLargestIsTold) {
   const float output[] = {0.25, 0.5, 0.25, 0.4, 0.2, 0.4};
   const int64_t classes[] = {3, 3};
   OutputBatch batch{2, {output, false}, {}, classes};
-  EXPECT_EQ(read(*sumClasses(1, 3), batch),
+  EXPECT_EQ(read(*sumClasses({1, 3}), batch),
             (std::vector<double>{0, 0, 0, 0, 0, 2, 1, 1, 0}));
   // Of equals, that which comes first is the likelier.
-  EXPECT_EQ(read(*sumTopHits(1, 3, 1), batch), (std::vector<double>{0, 2}));
-  EXPECT_EQ(read(*sumTopHits(1, 3, 2), batch), (std::vector<double>{1, 2}));
-  EXPECT_EQ(read(*sumTopHits(1, 3, 3), batch), (std::vector<double>{2, 2}));
+  EXPECT_EQ(read(*sumTopHits({1, 3}, 1), batch), (std::vector<double>{0, 2}));
+  EXPECT_EQ(read(*sumTopHits({1, 3}, 2), batch), (std::vector<double>{1, 2}));
+  EXPECT_EQ(read(*sumTopHits({1, 3}, 3), batch), (std::vector<double>{2, 2}));
   // Rows of one example are decisions, too.
   batch.examples = 1;
-  EXPECT_EQ(read(*sumTopHits(2, 3, 2), batch), (std::vector<double>{1, 2}));
+  EXPECT_EQ(read(*sumTopHits({2, 3}, 2), batch), (std::vector<double>{1, 2}));
+}
+
+TEST(Sums, TruthValuesAreTwoClasses) {
+  const double output[] = {0.75, 0.5, 0.25, 0.5}, target[] = {1, 1, 1, 0};
+  OutputBatch batch{2, {output, true}, {target, true}};
+  Decisions decisions{2, 2, TargetForm::Binary};
+  EXPECT_EQ(read(*sumTopHits(decisions, 1), batch),
+            (std::vector<double>{2, 4}));
+  EXPECT_EQ(read(*sumClasses(decisions), batch),
+            (std::vector<double>{1, 1, 1, 3, 3, 1}));
+  EXPECT_DOUBLE_EQ(read(*sumCrossEntropy(decisions), batch)[0],
+                   std::log(4.0) + std::log(4.0) + std::log(4.0 / 3));
+}
+
+TEST(Sums, ProbabilitiesMeanTheirMostLikelyClass) {
+  const float output[] = {0.5, 0.3, 0.2, 0.1, 0.2, 0.7};
+  const float target[] = {0.4, 0.4, 0.2, 0, 1, 0};
+  OutputBatch batch{2, {output, false}, {target, false}};
+  Decisions decisions{1, 3, TargetForm::Probabilities};
+  EXPECT_EQ(read(*sumTopHits(decisions, 1), batch),
+            (std::vector<double>{1, 2}));
+  EXPECT_EQ(read(*sumTopHits(decisions, 2), batch),
+            (std::vector<double>{2, 2}));
 }
 
 static double valueOf(const char *name, const std::vector<double> &sums) {
@@ -72,7 +95,7 @@ TEST(Sums, CrossEntropy) {
   const double output[] = {0.5, 0.5, 0.25, 0.75};
   const int64_t classes[] = {1, 1};
   std::vector<double> sums =
-      read(*sumCrossEntropy(1, 2), {2, {output, true}, {}, classes});
+      read(*sumCrossEntropy({1, 2}), {2, {output, true}, {}, classes});
   EXPECT_DOUBLE_EQ(valueOf("Entropy", sums), 1.5 * std::log(2.0));
   EXPECT_DOUBLE_EQ(valueOf("Perplexity", sums), std::sqrt(8.0));
 }

@@ -214,7 +214,12 @@ netrt_status Trainer::step() {
   contents.history.batchLosses.push_back(batchSums.loss());
   contents.history.batchErrorRates.push_back(batchSums.errorRate());
   countTime();
-  hearBatch(NETRT_EVENT_BATCH, runner, batchSums, c.batchInRound, places);
+  // The step is done: without its values it must not stand in the lists.
+  if (netrt_status status = hearBatch(NETRT_EVENT_BATCH, runner, batchSums,
+                                      c.batchInRound, places)) {
+    netrt_status failed = fallBack();
+    return failed ? failed : status;
+  }
   // At the end of a round it waits for the validation.
   return c.batchInRound < training.batches ? writeDueCheckpoint(false)
                                            : NETRT_OK;

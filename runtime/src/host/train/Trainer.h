@@ -101,12 +101,12 @@ private:
   netrt_train_event describeEvent(int kind) const;
   void showValues(netrt_train_event &event);
   void hear(netrt_train_event event);
-  void hearBatch(int kind, const Runner &runner, const LossSums &sums,
-                 int64_t batch, const int64_t *places);
+  netrt_status hearBatch(int kind, const Runner &runner, const LossSums &sums,
+                         int64_t batch, const int64_t *places);
 
   // TrainerMeasure.cpp
   bool measures() const { return settings.measurements.value_count > 0; }
-  void measure(const netrt_train_event &event);
+  netrt_status measure(const netrt_train_event &event);
   void addValues(const std::vector<double> &sums, std::vector<double> &rows);
 
   using Clock = std::chrono::steady_clock;

@@ -5,10 +5,16 @@
 namespace netrt {
 
 /// Adds a batch to what it is a part of.
-void Trainer::measure(const netrt_train_event &event) {
+netrt_status Trainer::measure(const netrt_train_event &event) {
   const netrt_measurements &m = settings.measurements;
   batchMeasured.assign(m.sum_count, 0);
-  m.read(m.self, &event, batchMeasured.data());
+  if (netrt_status status = m.read(m.self, &event, batchMeasured.data()))
+    return fail(
+        status,
+        "round " + std::to_string(event.round) + ", batch " +
+            std::to_string(event.batch) +
+            (event.kind == NETRT_EVENT_VALIDATION ? " of the validation" : "") +
+            ": the measurements failed: " + netrt_status_text(status));
   bool isValidation = event.kind == NETRT_EVENT_VALIDATION;
   std::vector<double> &sums =
       isValidation ? validationMeasured : contents.counters.measured;
@@ -18,6 +24,7 @@ void Trainer::measure(const netrt_train_event &event) {
     sums[i] += batchMeasured[i];
   if (!isValidation)
     addValues(batchMeasured, contents.history.batchValues);
+  return NETRT_OK;
 }
 
 /// Adds a row.

@@ -84,10 +84,11 @@ void Trainer::hear(netrt_train_event event) {
   request = std::clamp<int32_t>(answer, request, NETRT_TRAIN_CANCEL);
 }
 
-void Trainer::hearBatch(int kind, const Runner &runner, const LossSums &sums,
-                        int64_t batch, const int64_t *places) {
+netrt_status Trainer::hearBatch(int kind, const Runner &runner,
+                                const LossSums &sums, int64_t batch,
+                                const int64_t *places) {
   if (!settings.listener.hear && !measures())
-    return;
+    return NETRT_OK;
   netrt_train_event event = describeEvent(kind);
   if (kind == NETRT_EVENT_VALIDATION) {
     event.batches_per_round = validation.batches;
@@ -103,8 +104,10 @@ void Trainer::hearBatch(int kind, const Runner &runner, const LossSums &sums,
   event.output_count = runner.entry.outputPorts().size();
   event.example_places = places;
   if (measures())
-    measure(event);
+    if (netrt_status status = measure(event))
+      return status;
   hear(event);
+  return NETRT_OK;
 }
 
 void Trainer::describe(netrt_train_result &result) const {

@@ -47,7 +47,8 @@ netrt_status Trainer::runValidation(LossSums &sums) {
                            *validator, places);
     }
     countTime();
-    hearBatch(NETRT_EVENT_VALIDATION, *validator, batchSums, i + 1, places);
+    status =
+        hearBatch(NETRT_EVENT_VALIDATION, *validator, batchSums, i + 1, places);
   }
   isValidating = false;
   return status;
