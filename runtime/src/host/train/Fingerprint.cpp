@@ -32,8 +32,12 @@ static std::string show(const netrt_schedule &schedule, int64_t total,
     return "constant";
   std::string text =
       schedule.kind == NETRT_SCHEDULE_POLYNOMIAL ? "polynomial" : "a function";
-  text += " of " + std::to_string(total) + " batches";
-  return timeGoal > 0 ? text + ", " + showReal(timeGoal) + " seconds" : text;
+  text += " of ";
+  if (total > 0)
+    text += std::to_string(total) + " batches";
+  if (total > 0 && timeGoal > 0)
+    text += ", ";
+  return timeGoal > 0 ? text + showReal(timeGoal) + " seconds" : text;
 }
 
 /// A checksum, as one looks at it.
