@@ -71,6 +71,17 @@ private:
   netrt_train_listener listener = {};
 };
 
+/// A training that cannot be made.
+struct Refusal : testing::Test {
+  std::string refuse(netrt_status expected) {
+    EXPECT_EQ(training.create(), expected);
+    EXPECT_EQ(training.train, nullptr);
+    return training.message.text;
+  }
+  LinearNet net;
+  Training training{net};
+};
+
 /// A path in a folder that is removed with what is in it.
 struct TemporaryFolder {
   TemporaryFolder();

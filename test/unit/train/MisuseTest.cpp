@@ -14,15 +14,7 @@ using namespace netrt;
 
 namespace {
 
-struct Misuse : testing::Test {
-  std::string refuse(netrt_status expected) {
-    EXPECT_EQ(training.create(), expected);
-    EXPECT_EQ(training.train, nullptr);
-    return training.message.text;
-  }
-  LinearNet net;
-  Training training{net};
-};
+struct Misuse : Refusal {};
 
 /// Fills batches as `fill` says.
 struct Callback {

@@ -8,15 +8,7 @@ using namespace netrt;
 
 namespace {
 
-struct Options : testing::Test {
-  std::string refuse(netrt_status expected) {
-    EXPECT_EQ(training.create(), expected);
-    EXPECT_EQ(training.train, nullptr);
-    return training.message.text;
-  }
-  LinearNet net;
-  Training training{net};
-};
+struct Options : Refusal {};
 
 } // namespace
 

@@ -1,13 +1,12 @@
 """What NetTrain shows on a terminal: a panel or a bar drawn over itself."""
 
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
 import sys
-import termios
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, "..", "..", "..", "..", "support"))
+import on_terminal as terminal  # noqa: E402 - found through the line above
 
 NET = 'NetChain[{LinearLayer[2], SoftmaxLayer[]}, "Input" -> 2]'
 DATA = "Table[{i, -i}/50. -> Mod[i, 2] + 1, {i, 50}]"
@@ -20,24 +19,7 @@ def train(form, *more):
 
 
 def on_terminal(text, width=100, height=24, flags=()):
-    """What appears on standard error."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-    variables = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}
-    process = subprocess.Popen(["netc", "eval", *flags, text], stderr=theirs,
-                               stdout=subprocess.DEVNULL, env={**variables, "TERM": "xterm"})
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        seen += piece
-    status = process.wait()
-    return status, seen.decode().replace("\r\n", "\n")
+    return terminal.on_terminal(["netc", "eval", *flags, text], width, height)
 
 
 def screen(seen):

@@ -1,38 +1,22 @@
 """What a training shows on terminals of several widths, and elsewhere."""
 
-import fcntl
 import os
-import pty
-import struct
 import subprocess
 import sys
-import termios
 
 here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, "..", "..", "..", "..", "support"))
+import on_terminal as terminal  # noqa: E402 - found through the line above
+
 subprocess.run([sys.executable, os.path.join(here, "spiral.py")], check=True)
 TRAIN = ["netc", "train", "spiral.net", "--data", "spiral.npy", "--data", "arm.npy",
          "--validation", "0.2", "--learning-rate", "1e-9", "-o", "w.safetensors"]
 
 
 def on_terminal(width, *more, **environment):
-    """What appears on standard error."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    variables = {name: text for name, text in os.environ.items() if name != "NO_COLOR"}
-    process = subprocess.Popen([*TRAIN, *more], stderr=theirs, stdout=subprocess.DEVNULL,
-                               env={**variables, "TERM": "xterm", **environment})
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        seen += piece
-    assert process.wait() == 0, seen
-    return seen.decode().replace("\r\n", "\n")
+    status, seen = terminal.on_terminal([*TRAIN, *more], width, **environment)
+    assert status == 0, seen
+    return seen
 
 
 def check_lines(seen, width):
