@@ -4,16 +4,14 @@
 
 #include "compiler/Session/Load.h"
 #include "dialects/Net/IR/Diagnostics.h"
-#include "dialects/Net/IR/LayerSchema.h"
 #include "dialects/Net/IR/NetAttrs.h"
+#include "dialects/Net/IR/Positions.h"
 
 using namespace mlir;
 using namespace netc;
 
-static StringRef notationOf(Operation *layer) {
-  const net::LayerSchema *schema =
-      layer ? net::findLayerOfOp(layer->getName().getStringRef()) : nullptr;
-  return schema ? schema->notation : StringRef();
+static bool isA(StringRef notation, Operation *layer) {
+  return layer && net::notationOf(layer) == notation;
 }
 
 static bool isLogisticSigmoid(Operation *layer) {
@@ -27,20 +25,19 @@ static bool isLogisticSigmoid(Operation *layer) {
 Expr netc::automaticLoss(net::RootOp root, unsigned output,
                          bool vectorTargets) {
   Operation *layer = producerOf(root, output);
-  StringRef notation = notationOf(layer);
   auto crossEntropy = [](StringRef form) {
     return Expr::call("CrossEntropyLossLayer", {Expr::string(form)});
   };
-  if (notation == "SoftmaxLayer")
+  if (isA("SoftmaxLayer", layer))
     return crossEntropy(vectorTargets ? "Probabilities" : "Index");
-  if (notation == "ElementwiseLayer" && isLogisticSigmoid(layer))
+  if (isA("ElementwiseLayer", layer) && isLogisticSigmoid(layer))
     return crossEntropy("Binary");
   return Expr::call("MeanSquaredLossLayer", {});
 }
 
 LogicalResult netc::checkAutomaticLoss(net::RootOp root, unsigned output) {
   Operation *layer = producerOf(root, output);
-  if (notationOf(layer) != "SoftmaxLayer")
+  if (!isA("SoftmaxLayer", layer))
     return success();
   auto written = layer->getAttrOfType<IntegerAttr>("level");
   int64_t level = written ? written.getInt() : -1; // as the layer has it

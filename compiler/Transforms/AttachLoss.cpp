@@ -14,21 +14,32 @@ static constexpr StringLiteral lossName = "Loss";
 static constexpr StringLiteral lossInput = "Input";
 static constexpr StringLiteral lossTarget = "Target";
 
+Value netc::sourceOf(Value value) {
+  for (;;) {
+    if (auto made = dyn_cast<OpResult>(value)) {
+      if (!net::isContainer(made.getOwner()))
+        return value;
+      Block &body = made.getOwner()->getRegion(0).front();
+      value = body.getTerminator()->getOperand(made.getResultNumber());
+      continue;
+    }
+    auto argument = cast<BlockArgument>(value);
+    Operation *parent = argument.getOwner()->getParentOp();
+    if (isa<net::RootOp>(parent))
+      return value;
+    value = parent->getOperand(argument.getArgNumber());
+  }
+}
+
 Operation *netc::producerOf(net::RootOp root, unsigned output,
                             unsigned *result) {
-  Value value = *std::next(root.getOutputs().begin(), output);
-  while (auto made = dyn_cast<OpResult>(value)) {
-    if (result)
-      *result = made.getResultNumber();
-    if (!net::isContainer(made.getOwner()))
-      return made.getOwner();
-    Block &body = made.getOwner()->getRegion(0).front();
-    value = body.getTerminator()->getOperand(made.getResultNumber());
-    // A container may pass an input on.
-    if (auto argument = dyn_cast<BlockArgument>(value))
-      value = made.getOwner()->getOperand(argument.getArgNumber());
-  }
-  return nullptr;
+  auto made = dyn_cast<OpResult>(
+      sourceOf(*std::next(root.getOutputs().begin(), output)));
+  if (!made)
+    return nullptr;
+  if (result)
+    *result = made.getResultNumber();
+  return made.getOwner();
 }
 
 bool netc::isLossOutput(net::RootOp root, unsigned output) {
@@ -78,8 +89,8 @@ LogicalResult LossAttacher::copyArrays() {
   OpBuilder arrayBuilder(root);
   AttrTypeReplacer replacer;
   replacer.addReplacement([&](FlatSymbolRefAttr key) -> Attribute {
-    return FlatSymbolRefAttr::get(key.getContext(), attachment.port + "." +
-                                                        key.getValue().str());
+    return FlatSymbolRefAttr::get(key.getContext(),
+                                  attachment.port + "." + key.getValue().str());
   });
   for (auto array : loss->getParentRegion()->getOps<net::ArrayOp>()) {
     auto copy = cast<net::ArrayOp>(arrayBuilder.clone(*array));

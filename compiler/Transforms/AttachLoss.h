@@ -7,9 +7,12 @@
 
 namespace netc {
 
-// The layer that makes the output port of the net: through the containers, down
-// to the one whose result it is. Null where the output is an input of the net.
-// `result` is the place among the layer's results.
+// What makes the value: through the containers, the result of a layer or an
+// input of the net.
+mlir::Value sourceOf(mlir::Value value);
+
+// The layer that makes the output port of the net. Null where the output is an
+// input of the net. `result` is the place among the layer's results.
 mlir::Operation *producerOf(net::RootOp root, unsigned output,
                             unsigned *result = nullptr);
 

@@ -1,6 +1,7 @@
 //===- Judged.cpp - what of a net can be measured ------------------------===//
 
 #include "compiler/Session/Training/Judged.h"
+#include "compiler/Transforms/AttachLoss.h"
 #include "dialects/Net/IR/NetTypes.h"
 #include "dialects/Net/IR/Positions.h"
 
@@ -10,25 +11,6 @@ using namespace netc::training;
 using measurements::Judgement;
 using measurements::Output;
 using measurements::TargetForm;
-
-/// What makes the value: through the containers, the result of a layer or an
-/// input of the net.
-static Value sourceOf(Value value) {
-  for (;;) {
-    if (auto made = dyn_cast<OpResult>(value)) {
-      if (!net::isContainer(made.getOwner()))
-        return value;
-      Block &body = made.getOwner()->getRegion(0).front();
-      value = body.getTerminator()->getOperand(made.getResultNumber());
-      continue;
-    }
-    auto argument = cast<BlockArgument>(value);
-    Operation *parent = argument.getOwner()->getParentOp();
-    if (isa<net::RootOp>(parent) || !net::isContainer(parent))
-      return value;
-    value = parent->getOperand(argument.getArgNumber());
-  }
-}
 
 static void shapeLike(Value value, Output &output) {
   if (auto shape = cast<net::ArrayType>(value.getType()).fixedShape())
